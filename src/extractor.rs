@@ -1,0 +1,270 @@
+//! The whole pipeline on one page.
+
+use std::sync::Arc;
+
+use crate::{
+    DateOrder, Document, Error, Explain, Gazetteer, Layer, Overlap, Result, TemporalBias,
+    TimeAnchor, entity,
+    lexicon::Lexicon,
+    number,
+    text::{self, Sentence, TextView, Tokens},
+    time::{self, Expression, Reference},
+};
+
+/// Reads articles. Immutable, `Send + Sync`, cheap to clone: to reload gazetteers, build a new one
+/// and swap it in.
+///
+/// ```
+/// let extractor = dateline::Extractor::new();
+/// let document = extractor.extract("Vladimir Putin flew to Tokyo.");
+/// let names: Vec<_> = document.entities.iter().map(|e| &*e.canonical).collect();
+/// assert_eq!(names, ["Vladimir Putin", "Tokyo"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Extractor(Arc<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    lexicon: &'static Lexicon,
+    gazetteers: Vec<Gazetteer>,
+    reference: Reference,
+    layers: Vec<Layer>,
+    overlap: Overlap,
+    explain: Explain,
+}
+
+/// An article: its text, and what is known of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Article<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its id, passed through to the [`Document`].
+    pub id: Option<&'a str>,
+    /// When it was written: `2016-06-22` or `2013-02-12T04:30:00`. Wins over the extractor's
+    /// reference date; ignored if it is no date.
+    pub date: Option<&'a str>,
+}
+
+impl<'a> From<&'a str> for Article<'a> {
+    fn from(text: &'a str) -> Self {
+        Self { text, ..Self::default() }
+    }
+}
+
+/// Buffers that an extractor fills anew for each article: with one per thread, nothing is
+/// allocated once they have grown.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tokens: Tokens,
+    sentences: Vec<Sentence>,
+    times: Vec<Expression>,
+    entities: entity::Buffers,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Extractor {
+    /// An extractor with the built-in gazetteers and default options.
+    #[must_use]
+    pub fn new() -> Self {
+        ExtractorBuilder::default().finish(Reference::default())
+    }
+
+    /// A builder with the built-in gazetteers and default options.
+    #[must_use]
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
+
+    /// Everything in `text`.
+    #[must_use]
+    pub fn extract<'a>(&'a self, text: &'a str) -> Document<'a> {
+        self.extract_article(&Article::from(text))
+    }
+
+    /// Everything in `article`.
+    #[must_use]
+    pub fn extract_article<'a>(&'a self, article: &Article<'a>) -> Document<'a> {
+        self.extract_with(article, &mut Scratch::default())
+    }
+
+    /// Everything in bytes that may not be UTF-8: each broken sequence becomes one U+FFFD, and
+    /// offsets are those of the text so mended.
+    #[must_use]
+    pub fn extract_bytes(&self, bytes: &[u8]) -> Document<'static> {
+        self.extract(&String::from_utf8_lossy(bytes)).into_owned()
+    }
+
+    /// Everything in `article`, with buffers that are reused.
+    #[must_use]
+    pub fn extract_with<'a>(
+        &'a self,
+        article: &Article<'a>,
+        scratch: &mut Scratch,
+    ) -> Document<'a> {
+        let parts = &*self.0;
+        let asked = |layer| parts.layers.contains(&layer);
+        let mut document = Document::new(article.id, article.date);
+        let Scratch { tokens, sentences, times, entities } = scratch;
+        tokens.clear();
+        sentences.clear();
+        times.clear();
+
+        text::tokenize(article.text, tokens);
+        parts.lexicon.annotate(article.text, tokens);
+        text::split(article.text, tokens, sentences);
+        let view = TextView { text: article.text, tokens, sentences, lexicon: parts.lexicon };
+
+        if asked(Layer::Times) || asked(Layer::Entities) || asked(Layer::Numbers) {
+            time::find(&view, times);
+        }
+        if asked(Layer::Entities) {
+            entity::find(&view, &parts.gazetteers, times, entities, &mut document.entities);
+        }
+        if asked(Layer::Numbers) {
+            number::find(&view, times, &mut document.numbers);
+        }
+        if asked(Layer::Times) {
+            let date = article.date.and_then(|d| parse_date(d).ok()).or(parts.reference.date);
+            let reference = Reference { date, ..parts.reference };
+            time::resolve(&view, times, &reference, &mut document.timexes);
+        }
+        document
+    }
+}
+
+/// Sets up an [`Extractor`].
+#[derive(Clone, Debug)]
+pub struct ExtractorBuilder {
+    builtin: bool,
+    gazetteers: Vec<Gazetteer>,
+    date: Option<String>,
+    bias: TemporalBias,
+    order: DateOrder,
+    anchor: TimeAnchor,
+    layers: Vec<Layer>,
+    overlap: Overlap,
+    explain: Explain,
+}
+
+impl Default for ExtractorBuilder {
+    fn default() -> Self {
+        Self {
+            builtin: cfg!(feature = "builtin"),
+            gazetteers: Vec::new(),
+            date: None,
+            bias: TemporalBias::default(),
+            order: DateOrder::default(),
+            anchor: TimeAnchor::default(),
+            layers: vec![Layer::Entities, Layer::Times, Layer::Numbers, Layer::Facts],
+            overlap: Overlap::default(),
+            explain: Explain::default(),
+        }
+    }
+}
+
+impl ExtractorBuilder {
+    /// Leaves the built-in gazetteers out.
+    #[must_use]
+    pub fn without_builtin(mut self) -> Self {
+        self.builtin = false;
+        self
+    }
+
+    /// Lays a gazetteer of the user's own over those before it.
+    #[must_use]
+    pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteers.push(gazetteer);
+        self
+    }
+
+    /// The reference time of articles without a date: `2016-06-22` or `2013-02-12T04:30:00`.
+    #[must_use]
+    pub fn reference_date(mut self, date: impl Into<String>) -> Self {
+        self.date = Some(date.into());
+        self
+    }
+
+    /// Which way open time expressions resolve.
+    #[must_use]
+    pub fn bias(mut self, bias: TemporalBias) -> Self {
+        self.bias = bias;
+        self
+    }
+
+    /// How all-digit dates are read.
+    #[must_use]
+    pub fn date_order(mut self, order: DateOrder) -> Self {
+        self.order = order;
+        self
+    }
+
+    /// What relative times are counted from.
+    #[must_use]
+    pub fn time_anchor(mut self, anchor: TimeAnchor) -> Self {
+        self.anchor = anchor;
+        self
+    }
+
+    /// What to extract.
+    #[must_use]
+    pub fn layers(mut self, layers: &[Layer]) -> Self {
+        self.layers = layers.to_vec();
+        self
+    }
+
+    /// Which spans are kept where spans overlap.
+    #[must_use]
+    pub fn overlap(mut self, overlap: Overlap) -> Self {
+        self.overlap = overlap;
+        self
+    }
+
+    /// Whether annotations say why.
+    #[must_use]
+    pub fn explain(mut self, explain: Explain) -> Self {
+        self.explain = explain;
+        self
+    }
+
+    /// The extractor.
+    ///
+    /// # Errors
+    /// The reference date is no date.
+    pub fn build(self) -> Result<Extractor> {
+        let date = self.date.as_deref().map(parse_date).transpose()?;
+        let (bias, order, anchor) = (self.bias, self.order, self.anchor);
+        Ok(self.finish(Reference { date, bias, order, anchor }))
+    }
+
+    fn finish(self, reference: Reference) -> Extractor {
+        let mut gazetteers = Vec::new();
+        if self.builtin {
+            gazetteers.push(Gazetteer::builtin());
+        }
+        gazetteers.extend(self.gazetteers);
+        Extractor(Arc::new(Parts {
+            lexicon: Lexicon::english(),
+            gazetteers,
+            reference,
+            layers: self.layers,
+            overlap: self.overlap,
+            explain: self.explain,
+        }))
+    }
+}
+
+fn parse_date(date: &str) -> Result<jiff::civil::DateTime> {
+    let wrong =
+        || Error::option(format!("`{date}` is no date: write 2016-06-22 or 2013-02-12T04:30:00"));
+    if date.contains(['T', ' ']) {
+        let local = date.trim_end_matches('Z');
+        return local.parse().map_err(|_| wrong());
+    }
+    let day: jiff::civil::Date = date.parse().map_err(|_| wrong())?;
+    Ok(day.at(0, 0, 0, 0))
+}

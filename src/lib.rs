@@ -1,0 +1,28 @@
+//! Who, where, when, how many and who said what, from English news.
+
+mod document;
+pub mod entity;
+mod error;
+mod extractor;
+pub mod fact;
+pub mod gazetteer;
+pub mod lexicon;
+pub mod number;
+mod offsets;
+mod options;
+mod span;
+pub mod text;
+pub mod time;
+
+pub use self::{
+    document::{Document, SCHEMA},
+    entity::{Entity, EntityKind, Evidence},
+    error::{Error, Result},
+    extractor::{Article, Extractor, ExtractorBuilder, Scratch},
+    gazetteer::{Gazetteer, GazetteerBuilder},
+    number::Number,
+    offsets::OffsetMap,
+    options::{DateOrder, Explain, Layer, OffsetUnit, Overlap, TemporalBias, TimeAnchor},
+    span::Span,
+    time::Timex,
+};

@@ -1,0 +1,38 @@
+//! Numbers, amounts and quantities.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Result, Span, document::own, lexicon::Builder, text::TextView, time::Expression};
+
+/// A number with what it means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Number<'a> {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// As it stands.
+    #[serde(borrow)]
+    pub text: Cow<'a, str>,
+}
+
+impl Number<'_> {
+    pub(crate) fn into_owned<'b>(self) -> Number<'b> {
+        Number { span: self.span, text: own(self.text) }
+    }
+}
+
+/// Adds the words of numbers to the lexicon.
+pub(crate) fn add_words(_builder: &mut Builder) -> Result<()> {
+    Ok(())
+}
+
+/// Finds the numbers of a text outside its times, in order, none overlapping.
+pub(crate) fn find<'a>(
+    _view: &TextView<'a, '_>,
+    _times: &[Expression],
+    _out: &mut Vec<Number<'a>>,
+) {
+}

@@ -1,0 +1,15 @@
+//! Bytes to tokens, sentences and paragraphs.
+
+mod fold;
+mod sentence;
+mod token;
+mod tokenize;
+mod view;
+
+pub use self::{
+    fold::{fold, fold_hash},
+    sentence::{Sentence, SentenceKind},
+    token::{Shape, Tokens},
+    view::TextView,
+};
+pub(crate) use self::{sentence::split, tokenize::tokenize};
