@@ -38,7 +38,7 @@ class Entity:
         aliases = "|".join(name for name in self.names() if name != self.canonical)
         place = [""] * 2
         if self.latitude is not None and self.longitude is not None:
-            place = [number(self.latitude, 4), number(self.longitude, 4)]
+            place = [number(self.latitude, 3), number(self.longitude, 3)]
         cells = [self.id, self.kind, self.subkind, self.canonical, aliases, self.country]
         return "\t".join(cells + [number(self.weight, 2), *place, ",".join(sorted(self.flags))])
 
