@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     DateOrder, Document, Error, Explain, Gazetteer, Layer, Overlap, Result, TemporalBias,
-    TimeAnchor, entity,
+    TimeAnchor, Weights, entity,
     lexicon::Lexicon,
     number,
     text::{self, Sentence, TextView, Tokens},
@@ -27,6 +27,7 @@ pub struct Extractor(Arc<Parts>);
 struct Parts {
     lexicon: &'static Lexicon,
     gazetteers: Vec<Gazetteer>,
+    weights: Option<Weights>,
     reference: Reference,
     layers: Vec<Layer>,
     overlap: Overlap,
@@ -123,7 +124,9 @@ impl Extractor {
             time::find(&view, times);
         }
         if asked(Layer::Entities) {
-            entity::find(&view, &parts.gazetteers, times, entities, &mut document.entities);
+            let weights = parts.weights.as_ref();
+            let out = &mut document.entities;
+            entity::find(&view, &parts.gazetteers, weights, times, entities, out);
         }
         if asked(Layer::Numbers) {
             number::find(&view, times, &mut document.numbers);
@@ -142,6 +145,7 @@ impl Extractor {
 pub struct ExtractorBuilder {
     builtin: bool,
     gazetteers: Vec<Gazetteer>,
+    weights: Option<Weights>,
     date: Option<String>,
     bias: TemporalBias,
     order: DateOrder,
@@ -156,6 +160,7 @@ impl Default for ExtractorBuilder {
         Self {
             builtin: cfg!(feature = "builtin"),
             gazetteers: Vec::new(),
+            weights: None,
             date: None,
             bias: TemporalBias::default(),
             order: DateOrder::default(),
@@ -179,6 +184,13 @@ impl ExtractorBuilder {
     #[must_use]
     pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
         self.gazetteers.push(gazetteer);
+        self
+    }
+
+    /// Other weights than the built-in ones.
+    #[must_use]
+    pub fn weights(mut self, weights: Weights) -> Self {
+        self.weights = Some(weights);
         self
     }
 
@@ -250,6 +262,7 @@ impl ExtractorBuilder {
         Extractor(Arc::new(Parts {
             lexicon: Lexicon::english(),
             gazetteers,
+            weights: self.weights,
             reference,
             layers: self.layers,
             overlap: self.overlap,

@@ -13,10 +13,12 @@ mod options;
 mod span;
 pub mod text;
 pub mod time;
+#[cfg(feature = "train")]
+pub mod train;
 
 pub use self::{
     document::{Document, SCHEMA},
-    entity::{Entity, EntityKind, Evidence},
+    entity::{Entity, EntityKind, Evidence, Weights},
     error::{Error, Result},
     extractor::{Article, Extractor, ExtractorBuilder, Scratch},
     gazetteer::{Gazetteer, GazetteerBuilder},

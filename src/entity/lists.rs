@@ -127,3 +127,44 @@ impl Mark {
         self.0 as u64
     }
 }
+
+impl Mark {
+    const LISTS: [List; 24] = [
+        List::Country,
+        List::Subdivision,
+        List::MajorCity,
+        List::City,
+        List::SmallTown,
+        List::Nature,
+        List::Region,
+        List::Landmark,
+        List::Government,
+        List::Party,
+        List::Company,
+        List::Media,
+        List::Club,
+        List::League,
+        List::School,
+        List::Alliance,
+        List::Force,
+        List::Institution,
+        List::FullPerson,
+        List::ShortPerson,
+        List::Nationality,
+        List::People,
+        List::Event,
+        List::User,
+    ];
+
+    /// The kind that its list speaks for.
+    pub(crate) fn kind(self) -> Option<super::label::Kind> {
+        Self::LISTS.get(usize::from(self.list())).and_then(|l| l.kind())
+    }
+
+    /// Whether it begins a match of about this many tokens (three and more count alike).
+    pub(crate) const fn covers(self, tokens: usize) -> bool {
+        let place = self.0 >> 5 & 3;
+        let length = (self.0 >> 9 & 3) as usize;
+        (place == 0 || place == 3) && length == if tokens < 3 { tokens } else { 3 }
+    }
+}

@@ -142,6 +142,11 @@ impl ClassSet {
         self.0 == 0
     }
 
+    /// The bits, one a class.
+    pub(crate) const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Adds a class.
     pub fn insert(&mut self, class: Class) {
         self.0 |= 1 << class as u64;

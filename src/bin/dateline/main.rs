@@ -4,7 +4,32 @@ use std::io::{BufRead, Write};
 
 use dateline::{Article, Extractor, OffsetUnit, TemporalBias};
 
+fn train(args: &[String]) -> anyhow::Result<()> {
+    let mut out = "weights.bin".to_owned();
+    let mut options = dateline::train::Options::default();
+    let mut gold = Vec::new();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "-o" => out = args.next().cloned().unwrap_or_default(),
+            "--rows" => options.rows = args.next().and_then(|n| n.parse().ok()).unwrap_or(1),
+            "--epochs" => options.epochs = args.next().and_then(|n| n.parse().ok()).unwrap_or(1),
+            "--no-jackknife" => options.jackknife = false,
+            file => gold.extend(dateline::train::read(std::path::Path::new(file))?),
+        }
+    }
+    let gazetteers = [dateline::Gazetteer::builtin()];
+    let weights = dateline::train::train(&gold, &gazetteers, &options, |what| eprintln!("{what}"))?;
+    eprintln!("{} rows, {} bytes", weights.rows(), weights.memory_usage());
+    std::fs::write(out, weights.as_bytes())?;
+    Ok(())
+}
+
 fn main() -> anyhow::Result<()> {
+    let all: Vec<String> = std::env::args().skip(1).collect();
+    if all.first().is_some_and(|a| a == "train") {
+        return train(&all[1..]);
+    }
     let mut args = std::env::args().skip(1).peekable();
     let (mut from, mut date, mut date_field, mut bias, mut files) =
         ("auto".to_owned(), None, "date".to_owned(), TemporalBias::Past, Vec::new());
@@ -24,6 +49,10 @@ fn main() -> anyhow::Result<()> {
         }
     }
     let mut builder = Extractor::builder().bias(bias);
+    if let Ok(path) = std::env::var("DATELINE_WEIGHTS") {
+        let bytes = std::fs::read(&path)?;
+        builder = builder.weights(dateline::Weights::from_bytes(&path, bytes)?);
+    }
     if let Some(date) = date {
         builder = builder.reference_date(date);
     }

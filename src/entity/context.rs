@@ -1,0 +1,279 @@
+//! What evidence reads of each token: shape, lists, name strengths, runs of capitals.
+
+use super::lists::{List, Mark};
+use crate::{
+    Gazetteer,
+    gazetteer::{Flags, NameMatch, WordFacts},
+    lexicon::{Class, ClassSet},
+    text::{SentenceKind, Shape, TextView},
+};
+
+/// How many list marks a token keeps.
+pub(crate) const MARKS: usize = 5;
+
+/// What evidence reads of a token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attributes {
+    /// Coarse shape, 0..16.
+    pub(crate) shape: u8,
+    /// Strengths as a name and as a word, in steps, packed: [`strength`].
+    pub(crate) strength: u16,
+    /// Its places in the matches of lists, distinct, longest matches first.
+    pub(crate) marks: [Mark; MARKS],
+    /// First token of the run of capitals it stands in; itself where it stands in none.
+    pub(crate) run: u32,
+    /// One past the last token of that run; its own index where it stands in none.
+    pub(crate) run_end: u32,
+    /// Kind of its sentence.
+    pub(crate) sentence: SentenceKind,
+    /// Whether it can be part of a name at all.
+    pub(crate) live: bool,
+}
+
+impl Default for Attributes {
+    fn default() -> Self {
+        Self {
+            shape: 0,
+            strength: 0,
+            marks: [Mark::NONE; MARKS],
+            run: 0,
+            run_end: 0,
+            sentence: SentenceKind::Prose,
+            live: false,
+        }
+    }
+}
+
+impl Attributes {
+    /// Whether it stands in a run of capitals.
+    pub(crate) const fn in_run(&self, i: usize) -> bool {
+        self.run_end as usize > i
+    }
+
+    pub(crate) fn marks(&self) -> impl Iterator<Item = Mark> {
+        self.marks.into_iter().take_while(|m| !m.is_none())
+    }
+
+    fn add(&mut self, mark: Mark) {
+        for slot in &mut self.marks {
+            if slot.is_none() {
+                *slot = mark;
+                return;
+            }
+            if *slot == mark {
+                return;
+            }
+        }
+    }
+}
+
+/// Words that may stand in lower case inside a name.
+pub(crate) const CONNECTORS: &[&str] = &[
+    "of", "the", "and", "for", "on", "in", "to", "at", "de", "la", "le", "du", "des", "del", "da",
+    "do", "dos", "das", "di", "della", "van", "von", "der", "den", "ten", "ter", "bin", "ibn",
+    "bint", "al", "el", "ul", "ur", "y", "e", "i", "et", "a", "an",
+];
+
+/// Fills in the attributes of every token.
+pub(crate) fn fill(
+    view: &TextView<'_, '_>,
+    gazetteers: &[Gazetteer],
+    matches: &[NameMatch],
+    out: &mut Vec<Attributes>,
+) {
+    out.clear();
+    out.resize(view.tokens.len(), Attributes::default());
+    let Some(builtin) = gazetteers.first() else { return };
+    for sentence in view.sentences {
+        for i in sentence.tokens() {
+            let shape = view.tokens.shapes[i];
+            let a = &mut out[i];
+            a.sentence = sentence.kind;
+            a.run = i as u32;
+            a.run_end = i as u32;
+            a.shape = coarse(view, i, shape);
+            if shape.is_capitalised() || shape.has(Shape::NON_ASCII) && shape.is_word() {
+                a.strength = strength(builtin.word(view.tokens.hashes[i]));
+            }
+            a.live = shape.is_capitalised()
+                || shape.has(Shape::INNER_UPPER)
+                || shape.has(Shape::OTHER_LETTER);
+        }
+        runs(view, sentence.tokens(), out);
+        connect(view, sentence.tokens(), out);
+    }
+    mark(view, builtin, matches, out);
+}
+
+/// Marks the tokens of each match with its lists, longer matches before shorter ones.
+fn mark(
+    view: &TextView<'_, '_>,
+    gazetteer: &Gazetteer,
+    matches: &[NameMatch],
+    out: &mut [Attributes],
+) {
+    let mut longest = (0, 0);
+    for m in matches.iter().rev() {
+        let (first, last) = (m.first as usize, m.last as usize);
+        // A match inside a longer one of the same first token speaks only if it is strong itself.
+        if longest.0 == m.first && longest.1 > m.last + 2 {
+            continue;
+        }
+        longest = (m.first, m.last.max(longest.1));
+        let lower = !view.tokens.shapes[first..last].iter().any(|s| s.is_capitalised());
+        if lower {
+            continue;
+        }
+        for (n, id) in gazetteer.entries(m.name).enumerate() {
+            if n == 4 {
+                break;
+            }
+            let entry = gazetteer.entry(id);
+            let list = List::of(&entry, last - first);
+            let flags = if last - first == 1 { entry.flags } else { Flags::default() };
+            for (at, token) in out[first..last].iter_mut().enumerate() {
+                token.add(Mark::new(list, at, last - first, flags));
+                token.live = true;
+            }
+        }
+    }
+}
+
+/// Runs of capitalised words, hyphens and ampersands between them; function words at their head
+/// are left out.
+fn runs(view: &TextView<'_, '_>, tokens: std::ops::Range<usize>, out: &mut [Attributes]) {
+    let mut i = tokens.start;
+    while i < tokens.end {
+        if !is_run_word(view, i) {
+            i += 1;
+            continue;
+        }
+        let first = i;
+        let mut last = i + 1;
+        loop {
+            if last < tokens.end && is_run_word(view, last) && !breaks(view, last) {
+                last += 1;
+            } else if last + 1 < tokens.end
+                && (view.is_mark(last, b'-') || view.is_mark(last, b'&'))
+                && (view.tokens.glued(last) == view.tokens.glued(last + 1))
+                && (view.tokens.glued(last) || view.is_mark(last, b'&'))
+                && is_run_word(view, last + 1)
+            {
+                last += 2;
+            } else {
+                break;
+            }
+        }
+        for a in &mut out[first..last] {
+            a.run = first as u32;
+            a.run_end = last as u32;
+            a.live = true;
+        }
+        i = last;
+    }
+}
+
+fn breaks(view: &TextView<'_, '_>, i: usize) -> bool {
+    view.tokens.shapes[i].has(Shape::POSSESSIVE)
+}
+
+const FUNCTION: ClassSet = ClassSet::of(&[
+    Class::Determiner,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Pronoun,
+    Class::Auxiliary,
+]);
+
+fn is_run_word(view: &TextView<'_, '_>, i: usize) -> bool {
+    let shape = view.tokens.shapes[i];
+    if !shape.is_word() || shape.has(Shape::POSSESSIVE) {
+        return false;
+    }
+    let capital =
+        shape.is_capitalised() || shape.has(Shape::INNER_UPPER) || shape.has(Shape::OTHER_LETTER);
+    capital && !(view.tokens.classes[i].any(FUNCTION) && !shape.is_upper())
+}
+
+/// Lower-case connectors between runs, and digits after them, can be part of a name.
+fn connect(view: &TextView<'_, '_>, tokens: std::ops::Range<usize>, out: &mut [Attributes]) {
+    for i in tokens.clone() {
+        let after_run = i > tokens.start && out[i - 1].live;
+        if out[i].live || !after_run && !before_run(view, i, tokens.end, out) {
+            continue;
+        }
+        let shape = view.tokens.shapes[i];
+        let live = if shape.has(Shape::MARK) {
+            after_run
+                && i + 1 < tokens.end
+                && out[i + 1].live
+                && (view.tokens.glued(i) || matches!(view.byte(i), b'&' | b'.' | b'\''))
+        } else if shape.has(Shape::DIGIT) {
+            after_run || before_run(view, i, tokens.end, out)
+        } else if shape.has(Shape::POSSESSIVE) {
+            i + 1 < tokens.end && out[i + 1].live
+        } else {
+            CONNECTORS.iter().any(|c| view.is(i, c))
+                || after_run && before_run(view, i, tokens.end, out)
+        };
+        out[i].live = live;
+    }
+}
+
+/// Whether a live token follows within two tokens.
+fn before_run(view: &TextView<'_, '_>, i: usize, end: usize, out: &[Attributes]) -> bool {
+    let next = i + 1;
+    next < end && out[next].live
+        || next + 1 < end
+            && out[next + 1].live
+            && (view.tokens.shapes[next].is_lower() || view.is_mark(next, b'-'))
+}
+
+/// Name strengths in steps of two bits each: given, family, common name, frequency.
+fn strength(facts: WordFacts) -> u16 {
+    let step = |s: u8| match s {
+        0 => 0,
+        1..=70 => 1,
+        71..=140 => 2,
+        _ => 3,
+    };
+    step(facts.given)
+        | step(facts.family) << 2
+        | step(facts.common) << 4
+        | step(facts.frequency) << 6
+}
+
+/// One of sixteen shapes.
+fn coarse(view: &TextView<'_, '_>, i: usize, shape: Shape) -> u8 {
+    let len = view.tokens.ends[i] - view.tokens.starts[i];
+    if shape.has(Shape::MARK) {
+        return match view.byte(i) {
+            b',' => 1,
+            b'.' | b'!' | b'?' => 2,
+            b'-' => 3,
+            b'(' | b')' | b'[' | b']' => 4,
+            b'"' | b'\'' => 5,
+            b':' | b';' => 6,
+            _ => 7,
+        };
+    }
+    if shape.is_numeric() {
+        return if len == 4 { 8 } else { 9 };
+    }
+    if shape.has(Shape::DIGIT) {
+        return 10;
+    }
+    if shape.is_upper() {
+        return if len <= 4 { 11 } else { 12 };
+    }
+    if shape.is_capitalised() {
+        return if len <= 2 {
+            13
+        } else if shape.has(Shape::INNER_UPPER) {
+            14
+        } else {
+            15
+        };
+    }
+    if shape.has(Shape::INNER_UPPER) { 16 } else { 0 }
+}

@@ -1,0 +1,585 @@
+//! Evidence for the label of a token: one template, one idea. Training and use run this code.
+
+use super::{
+    article::{self, Article},
+    context::Attributes,
+    hash::mix,
+};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::{SentenceKind, Shape, TextView},
+};
+
+macro_rules! templates {
+    ($($(#[doc = $doc:literal])+ $name:ident = $words:literal,)+) => {
+        /// A kind of evidence. The number of each is part of the weights' file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub(crate) enum Template {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Template {
+            pub(crate) const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// In words, for `--explain`.
+            pub(crate) const fn words(self) -> &'static str {
+                match self { $(Self::$name => $words,)+ }
+            }
+        }
+    };
+}
+
+templates! {
+    /// Always.
+    Bias = "prior",
+    /// The word.
+    Word = "the word",
+    /// The word before.
+    Before = "word before",
+    /// The word after.
+    After = "word after",
+    /// Two before.
+    Before2 = "second word before",
+    /// Two after.
+    After2 = "second word after",
+    /// The word before with the word.
+    BeforeWord = "word before and word",
+    /// The word with the word after.
+    WordAfter = "word and word after",
+    /// The two words before.
+    TwoBefore = "two words before",
+    /// The two words after.
+    TwoAfter = "two words after",
+    /// First letters.
+    Prefix2 = "first two letters",
+    /// First letters.
+    Prefix3 = "first three letters",
+    /// First letters.
+    Prefix4 = "first four letters",
+    /// Last letters.
+    Suffix2 = "last two letters",
+    /// Last letters.
+    Suffix3 = "last three letters",
+    /// Last letters.
+    Suffix4 = "last four letters",
+    /// Shape.
+    Shape = "shape",
+    /// Shape and the shapes beside it.
+    Shapes = "shapes around",
+    /// Shape and the two shapes before.
+    ShapesBefore = "shapes before",
+    /// Shape and the two shapes after.
+    ShapesAfter = "shapes after",
+    /// Shape and the word before.
+    ShapeBefore = "shape and word before",
+    /// Shape and the word after.
+    ShapeAfter = "shape and word after",
+    /// Shape and kind of line.
+    ShapeLine = "shape and kind of line",
+    /// Meanings of the word.
+    Classes = "meanings of the word",
+    /// Meanings of the word before.
+    ClassesBefore = "meanings of the word before",
+    /// Meanings of the word after.
+    ClassesAfter = "meanings of the word after",
+    /// Meanings two before.
+    ClassesBefore2 = "meanings of the second word before",
+    /// Meanings two after.
+    ClassesAfter2 = "meanings of the second word after",
+    /// Meanings before and after.
+    ClassesAround = "meanings of the words around",
+    /// Strength as a name.
+    Name = "strength as given and family name",
+    /// Strength as a name, with that of the word before.
+    NameBefore = "name strengths of the word and the one before",
+    /// Strength as a name, with that of the word after.
+    NameAfter = "name strengths of the word and the one after",
+    /// Strength as a name, with place in the run.
+    NameRun = "name strength and place in the run",
+    /// Strength as a name, with lists.
+    NameLists = "name strength and lists",
+    /// Each list's mark.
+    List = "list",
+    /// Each list and place.
+    ListPlace = "list, place in the match",
+    /// All lists together.
+    Lists = "all lists",
+    /// Lists and shape.
+    ListsShape = "lists and shape",
+    /// First list and the word before.
+    ListBefore = "list and word before",
+    /// First list and the word after.
+    ListAfter = "list and word after",
+    /// First list and meanings before.
+    ListClassesBefore = "list and meanings of the word before",
+    /// First list and meanings after.
+    ListClassesAfter = "list and meanings of the word after",
+    /// Each list of the token before.
+    BeforeList = "list of the word before",
+    /// Each list of the token after.
+    AfterList = "list of the word after",
+    /// First list of the second token after.
+    After2List = "list of the second word after",
+    /// First list and place in the run.
+    ListRun = "list and place in the run",
+    /// Length of the run and place in it.
+    Run = "place in the run of capitals",
+    /// First word of the run.
+    RunFirst = "first word of the run",
+    /// Last word of the run.
+    RunLast = "last word of the run",
+    /// Meanings of the last word of the run, and place.
+    RunLastClasses = "meanings of the run's last word",
+    /// Meanings of the first word of the run, and place.
+    RunFirstClasses = "meanings of the run's first word",
+    /// Word before the run.
+    RunBefore = "word before the run",
+    /// Word after the run.
+    RunAfter = "word after the run",
+    /// Two words before the run.
+    RunBefore2 = "two words before the run",
+    /// Two words after the run.
+    RunAfter2 = "two words after the run",
+    /// Meanings before the run.
+    RunClassesBefore = "meanings of the word before the run",
+    /// Meanings after the run.
+    RunClassesAfter = "meanings of the word after the run",
+    /// Meanings around the run.
+    RunClassesAround = "meanings of the words around the run",
+    /// Word after the run with the shape of the run's only word.
+    RunShapeAfter = "shape, length of the run and word after it",
+    /// Lists of the run's first word, covering.
+    RunLists = "lists that cover the run",
+    /// Lists of the word before the run.
+    RunBeforeLists = "list before the run",
+    /// Lists of the word after the run.
+    RunAfterLists = "list after the run",
+    /// Nearest title within three tokens before.
+    Title = "title before",
+    /// Last letters of the run's last word.
+    RunSuffix = "last letters of the run's last word",
+    /// A cue of another mention of the run.
+    RunElsewhere = "seen elsewhere of this name",
+    /// A cue of another mention of the word.
+    WordElsewhere = "seen elsewhere of this word",
+    /// How often in lower case and with a capital.
+    Cases = "lower and upper case elsewhere",
+    /// The same in headlines.
+    CasesLine = "cases elsewhere and kind of line",
+    /// Own cues of the run.
+    Own = "cues at this mention",
+    /// Own cues, pairs.
+    OwnAll = "all cues at this mention",
+    /// In brackets, after what.
+    Bracket = "in brackets",
+    /// Place in the article.
+    Place = "place in the article",
+    /// Previous same-kind item in a list of names.
+    Series = "in a series of names",
+    /// First pass: what the same word was elsewhere.
+    PassWord = "label of this word elsewhere",
+    /// First pass: what the same run was elsewhere.
+    PassRun = "label of this name elsewhere",
+    /// First pass: both with shape.
+    PassBoth = "labels elsewhere and lists",
+}
+
+/// Where evidence goes: to a sum of weights, or to a training table.
+pub(crate) trait Sink {
+    /// One piece of evidence.
+    fn add(&mut self, template: Template, value: u64);
+}
+
+/// The key of a piece of evidence.
+pub(crate) const fn key(template: Template, value: u64) -> u64 {
+    mix(value ^ (template as u64 + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93))
+}
+
+/// Everything that evidence is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'v, 'a, 's> {
+    pub(crate) view: &'v TextView<'a, 's>,
+    pub(crate) attributes: &'v [Attributes],
+    pub(crate) article: &'v Article,
+}
+
+/// Stands for the place before the first and after the last token of a sentence.
+const EDGE: u64 = 0x1234_5678_9ABC_DEF1;
+
+/// Classes that say something about names.
+const NAMING: u64 = (1 << (Class::PhraseStart as u64)) - 1;
+
+struct Window<'c, 'v, 'a, 's> {
+    c: &'c Context<'v, 'a, 's>,
+    first: usize,
+    last: usize,
+}
+
+impl Window<'_, '_, '_, '_> {
+    fn word(&self, i: usize) -> u64 {
+        if i < self.first || i >= self.last { EDGE } else { self.c.view.tokens.hashes[i] }
+    }
+
+    fn classes(&self, i: usize) -> u64 {
+        if i < self.first || i >= self.last {
+            EDGE
+        } else {
+            let classes = self.c.view.tokens.classes[i].bits() & NAMING;
+            // A word without a meaning still shows its shape.
+            if classes == 0 { u64::from(self.shape(i)) << 56 | 1 << 63 } else { classes }
+        }
+    }
+
+    fn shape(&self, i: usize) -> u8 {
+        if i < self.first || i >= self.last { 31 } else { self.c.attributes[i].shape }
+    }
+
+    fn attributes(&self, i: usize) -> Attributes {
+        if i < self.first || i >= self.last { Attributes::default() } else { self.c.attributes[i] }
+    }
+}
+
+/// Two values as one.
+const fn pair(a: u64, b: u64) -> u64 {
+    mix(a).wrapping_add(b.rotate_left(19)) ^ b
+}
+
+/// The evidence for token `i` of the sentence `first..last`, all but that of a first pass.
+pub(crate) fn collect(
+    c: &Context<'_, '_, '_>,
+    first: usize,
+    last: usize,
+    i: usize,
+    sink: &mut impl Sink,
+) {
+    let w = Window { c, first, last };
+    // Before the first token there is no index: one past the last stands in.
+    let back = |i: usize, n: usize| if i >= first + n { i - n } else { last };
+    let a = &c.attributes[i];
+    let (b1, b2, n1, n2) = (back(i, 1), back(i, 2), i + 1, i + 2);
+
+    sink.add(Template::Bias, 0);
+    words(&w, i, (b1, b2, n1, n2), sink);
+    shapes(&w, i, (b1, b2, n1, n2), sink);
+
+    let classes = w.classes(i);
+    sink.add(Template::Classes, classes);
+    sink.add(Template::ClassesBefore, w.classes(b1));
+    sink.add(Template::ClassesAfter, w.classes(n1));
+    sink.add(Template::ClassesBefore2, pair(w.classes(b2), w.shape(b1).into()));
+    sink.add(Template::ClassesAfter2, pair(w.classes(n2), w.shape(n1).into()));
+    sink.add(Template::ClassesAround, pair(w.classes(b1), w.classes(n1)));
+
+    lists(&w, i, (b1, n1, n2), sink);
+    if a.in_run(i) {
+        run(&w, i, sink);
+        elsewhere(&w, i, sink);
+    } else {
+        // Between runs: what the runs on both sides are.
+        let before = w.attributes(b1);
+        sink.add(Template::RunFirst, pair(w.word(before.run as usize), w.word(n1)));
+        sink.add(
+            Template::RunLast,
+            pair(w.word(i), w.word((w.attributes(n1).run_end as usize).saturating_sub(1))),
+        );
+    }
+    title(&w, i, sink);
+    let in_bracket = c.view.is_mark(b1, b'(') && b1 < last;
+    if in_bracket {
+        let before = w.attributes(back(i, 2));
+        let closes = c.view.is_mark(a.run_end.max(i as u32 + 1) as usize, b')');
+        sink.add(Template::Bracket, pair(u64::from(closes), before.marks[0].placed()));
+        sink.add(Template::Bracket, pair(7, a.shape.into()));
+    }
+    place(&w, i, sink);
+}
+
+fn words(
+    w: &Window<'_, '_, '_, '_>,
+    i: usize,
+    (b1, b2, n1, n2): (usize, usize, usize, usize),
+    sink: &mut impl Sink,
+) {
+    let word = w.word(i);
+    sink.add(Template::Word, word);
+    sink.add(Template::Before, w.word(b1));
+    sink.add(Template::After, w.word(n1));
+    sink.add(Template::Before2, w.word(b2));
+    sink.add(Template::After2, w.word(n2));
+    sink.add(Template::BeforeWord, pair(w.word(b1), word));
+    sink.add(Template::WordAfter, pair(word, w.word(n1)));
+    sink.add(Template::TwoBefore, pair(w.word(b2), w.word(b1)));
+    sink.add(Template::TwoAfter, pair(w.word(n1), w.word(n2)));
+    let text = w.c.view.word(i).as_bytes();
+    let letters = |n: usize, from_end: bool| -> u64 {
+        let mut value = n as u64;
+        for k in 0..n {
+            let at = if from_end { text.len() - 1 - k } else { k };
+            value = value << 8 | u64::from(text[at].to_ascii_lowercase());
+        }
+        value
+    };
+    let affixes = [
+        (2, Template::Prefix2, Template::Suffix2),
+        (3, Template::Prefix3, Template::Suffix3),
+        (4, Template::Prefix4, Template::Suffix4),
+    ];
+    for (n, prefix, suffix) in affixes {
+        if text.len() > n {
+            sink.add(prefix, letters(n, false));
+            sink.add(suffix, letters(n, true));
+        }
+    }
+}
+
+fn shapes(
+    w: &Window<'_, '_, '_, '_>,
+    i: usize,
+    (b1, b2, n1, n2): (usize, usize, usize, usize),
+    sink: &mut impl Sink,
+) {
+    let s = |i: usize| u64::from(w.shape(i));
+    let start = u64::from(w.c.view.tokens.shapes[i].has(Shape::SENTENCE_START));
+    let line = w.c.attributes[i].sentence as u64;
+    let own = s(i);
+    sink.add(Template::Shape, own | start << 8);
+    sink.add(Template::Shapes, own | s(b1) << 8 | s(n1) << 16);
+    sink.add(Template::ShapesBefore, own | s(b1) << 8 | s(b2) << 16);
+    sink.add(Template::ShapesAfter, own | s(n1) << 8 | s(n2) << 16);
+    sink.add(Template::ShapeBefore, pair(w.word(b1), own));
+    sink.add(Template::ShapeAfter, pair(w.word(n1), own));
+    sink.add(Template::ShapeLine, own | start << 8 | line << 16);
+}
+
+fn lists(
+    w: &Window<'_, '_, '_, '_>,
+    i: usize,
+    (b1, n1, n2): (usize, usize, usize),
+    sink: &mut impl Sink,
+) {
+    let (a, before, after) = (&w.c.attributes[i], w.attributes(b1), w.attributes(n1));
+    let name = u64::from(a.strength);
+    let mut set = 0;
+    for mark in a.marks() {
+        sink.add(Template::List, mark.full());
+        sink.add(Template::ListPlace, mark.placed());
+        set |= 1 << mark.list();
+        sink.add(Template::NameLists, pair(mark.full(), name));
+    }
+    let main = a.marks[0].full();
+    sink.add(Template::Lists, pair(set, main));
+    sink.add(Template::ListsShape, pair(set, u64::from(a.shape) | (a.sentence as u64) << 8));
+    if set != 0 {
+        sink.add(Template::ListBefore, pair(main, w.word(b1)));
+        sink.add(Template::ListAfter, pair(main, w.word(n1)));
+        sink.add(Template::ListClassesBefore, pair(main, w.classes(b1)));
+        sink.add(Template::ListClassesAfter, pair(main, w.classes(n1)));
+        let (at, len) = place_in_run(a, i);
+        sink.add(Template::ListRun, pair(main, at | len << 8));
+    }
+    for mark in before.marks() {
+        sink.add(Template::BeforeList, pair(mark.placed(), a.shape.into()));
+    }
+    for mark in after.marks() {
+        sink.add(Template::AfterList, pair(mark.placed(), a.shape.into()));
+    }
+    sink.add(Template::After2List, pair(w.attributes(n2).marks[0].placed(), w.word(n1)));
+    sink.add(Template::Name, pair(name, a.shape.into()));
+    sink.add(Template::NameBefore, pair(name, u64::from(before.strength) | 1 << 20));
+    sink.add(Template::NameAfter, pair(name, u64::from(after.strength) | 1 << 20));
+    let (at, len) = place_in_run(a, i);
+    sink.add(Template::NameRun, pair(name, at | len << 8));
+}
+
+fn place_in_run(a: &Attributes, i: usize) -> (u64, u64) {
+    if !a.in_run(i) {
+        return (15, 0);
+    }
+    let len = (a.run_end - a.run) as usize;
+    let at = i - a.run as usize;
+    let at = if at + 1 == len { 14 } else { at.min(4) };
+    (at as u64, len.min(6) as u64)
+}
+
+fn run(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
+    let a = &w.c.attributes[i];
+    let (from, to) = (a.run as usize, a.run_end as usize);
+    let (at, len) = place_in_run(a, i);
+    let place = at | len << 8;
+    let before = if from > w.first { from - 1 } else { w.last };
+    let before2 = if from > w.first + 1 { from - 2 } else { w.last };
+    sink.add(Template::Run, place | u64::from(w.shape(to)) << 16);
+    sink.add(Template::Run, place | u64::from(w.shape(before)) << 16 | 1 << 40);
+    sink.add(Template::RunFirst, pair(w.word(from), at));
+    sink.add(Template::RunLast, pair(w.word(to - 1), at));
+    sink.add(Template::RunFirstClasses, pair(w.classes(from), place));
+    sink.add(Template::RunLastClasses, pair(w.classes(to - 1), place));
+    sink.add(Template::RunBefore, pair(w.word(before), at));
+    sink.add(Template::RunAfter, pair(w.word(to), at));
+    sink.add(Template::RunBefore2, pair(pair(w.word(before2), w.word(before)), at));
+    sink.add(Template::RunAfter2, pair(pair(w.word(to), w.word(to + 1)), at));
+    sink.add(Template::RunClassesBefore, pair(w.classes(before), place));
+    sink.add(Template::RunClassesAfter, pair(w.classes(to), place));
+    let around = pair(w.classes(before), w.classes(to));
+    sink.add(Template::RunClassesAround, pair(around, place));
+    sink.add(Template::RunShapeAfter, pair(w.word(to), u64::from(a.shape) << 16 | place));
+    let mut covering = 0u64;
+    for mark in w.c.attributes[from].marks() {
+        if mark.covers(to - from) {
+            covering |= 1 << mark.list();
+        }
+    }
+    sink.add(Template::RunLists, pair(covering, place));
+    sink.add(Template::RunBeforeLists, pair(w.attributes(before).marks[0].placed(), place));
+    sink.add(
+        Template::RunAfterLists,
+        pair(w.attributes(to + 1).marks[0].placed(), pair(w.word(to), at)),
+    );
+    let text = w.c.view.word(to - 1).as_bytes();
+    if text.len() > 3 {
+        let tail = text[text.len() - 3..].iter().fold(0, |v, &b| v << 8 | u64::from(b | 32));
+        sink.add(Template::RunSuffix, pair(tail, at));
+    }
+    // `A, B and C`: the run stands in a series when capitals stand beyond a comma or "and".
+    let joint = |i: usize| w.c.view.is_mark(i, b',') || w.c.view.is(i, "and");
+    let left = before < w.last && joint(before) && before2 < w.last;
+    let right = to + 1 < w.last && joint(to);
+    if left || right {
+        let near = |i: usize| w.attributes(i).marks[0].placed();
+        let (l, r) = (if left { near(before2) } else { 1 }, if right { near(to + 1) } else { 1 });
+        sink.add(Template::Series, pair(l, r));
+        sink.add(Template::Series, pair(pair(l, r), a.marks[0].placed() | len << 20));
+    }
+}
+
+fn elsewhere(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
+    let (c, a) = (w.c, &w.c.attributes[i]);
+    let (from, to) = (a.run as usize, a.run_end as usize);
+    let (at, len) = place_in_run(a, i);
+    let own = article::cues(c.view, c.attributes, from, to);
+    let hashes = &c.view.tokens.hashes;
+    let known = c.article.run(article::run_hash(hashes, from, to)).elsewhere(own);
+    let word = c.article.word(hashes[i]);
+    let own_word = if to - from == 1 {
+        own
+    } else if i + 1 == to {
+        own | article::cue::LAST
+    } else if i == from {
+        own | article::cue::FIRST
+    } else {
+        0
+    };
+    let place = at | len << 8;
+    let mut each = |template: Template, mut bits: u32, place: u64| {
+        while bits != 0 {
+            let bit = bits.trailing_zeros();
+            bits &= bits - 1;
+            sink.add(template, pair(u64::from(bit), place));
+        }
+    };
+    each(Template::RunElsewhere, known, at);
+    each(Template::WordElsewhere, word.elsewhere(own_word), place);
+    each(Template::Own, own, place);
+    sink.add(Template::OwnAll, pair(own.into(), place));
+    let step = |n: u16| u64::from(n.min(8).ilog2_or_zero());
+    let cases = step(word.lower) | step(word.capital) << 4;
+    let start = u64::from(c.view.tokens.shapes[i].has(Shape::SENTENCE_START));
+    sink.add(Template::Cases, cases | start << 8);
+    if a.sentence != SentenceKind::Prose || start == 1 {
+        sink.add(
+            Template::CasesLine,
+            cases | (a.sentence as u64) << 8 | u64::from(a.strength) << 16,
+        );
+    }
+}
+
+trait Steps {
+    fn ilog2_or_zero(self) -> u32;
+}
+
+impl Steps for u16 {
+    /// 0, 1, 2, 3 for none, one, two or three, four or more.
+    fn ilog2_or_zero(self) -> u32 {
+        if self == 0 { 0 } else { self.ilog2().min(2) + 1 }
+    }
+}
+
+const TITLES: ClassSet = ClassSet::of(&[Class::Title, Class::Honorific]);
+
+/// The nearest title within three tokens, without a mark between.
+fn title(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
+    let tokens = w.c.view.tokens;
+    for distance in 1..=3 {
+        let Some(at) = i.checked_sub(distance).filter(|&at| at >= w.first) else { return };
+        if tokens.shapes[at].has(Shape::MARK) && !w.c.view.is_mark(at, b'-') {
+            return;
+        }
+        if tokens.classes[at].any(TITLES) {
+            let (place, _) = place_in_run(&w.c.attributes[i], i);
+            sink.add(Template::Title, pair(distance as u64, place));
+            sink.add(Template::Title, pair(tokens.hashes[at], distance as u64));
+            return;
+        }
+    }
+}
+
+/// Place in the article: dateline, first line, byline.
+fn place(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
+    let view = w.c.view;
+    let a = &w.c.attributes[i];
+    let to = a.run_end.max(i as u32 + 1) as usize;
+    let from = if a.in_run(i) { a.run as usize } else { i };
+    if from == w.first && view.tokens.shapes[from].has(Shape::LINE_BEFORE) {
+        let next = if to < w.last { u64::from(view.byte(to)) } else { 0 };
+        let digit = to < w.last && view.tokens.shapes[to].has(Shape::LEADING_DIGIT);
+        let next = if digit {
+            1
+        } else if next < 65 {
+            next
+        } else {
+            2
+        };
+        sink.add(Template::Place, pair(next, u64::from(a.shape) | (a.sentence as u64) << 8));
+        sink.add(Template::Place, pair(next | 1 << 20, a.marks[0].placed()));
+    }
+    if from < 3 {
+        sink.add(Template::Place, 1 << 30 | u64::from(a.shape));
+    }
+    if w.last - w.first <= 8 {
+        let len = (w.last - w.first) as u64;
+        sink.add(
+            Template::Place,
+            pair(1 << 31 | len, (i - w.first) as u64 | u64::from(a.shape) << 8),
+        );
+    }
+}
+
+/// What a first pass found elsewhere in the article for a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Pass {
+    /// Of the same word: kind and place in the name, 0 for nothing known.
+    pub(crate) word: u8,
+    /// How sure: steps of the count.
+    pub(crate) word_count: u8,
+    /// Of the same run of capitals.
+    pub(crate) run: u8,
+    /// Of the word as the last of longer names.
+    pub(crate) longer: u8,
+}
+
+/// The evidence of a first pass for token `i`.
+pub(crate) fn collect_pass(c: &Context<'_, '_, '_>, i: usize, pass: Pass, sink: &mut impl Sink) {
+    if pass == Pass::default() {
+        return;
+    }
+    let a = &c.attributes[i];
+    let (at, len) = place_in_run(a, i);
+    let place = at | len << 8;
+    sink.add(Template::PassWord, pair(u64::from(pass.word) | u64::from(pass.word_count) << 8, at));
+    sink.add(Template::PassWord, pair(u64::from(pass.longer) | 1 << 40, place));
+    sink.add(Template::PassRun, pair(u64::from(pass.run), at));
+    let both = u64::from(pass.word) | u64::from(pass.run) << 8 | u64::from(pass.longer) << 16;
+    sink.add(Template::PassBoth, pair(both, place));
+    sink.add(Template::PassBoth, pair(both, a.marks[0].placed() | 1 << 40));
+}

@@ -1,0 +1,139 @@
+//! Tokens to labels: evidence, two decoding passes.
+
+use super::{
+    article::Article,
+    context::{self, Attributes},
+    decode::{Decoder, Scores},
+    evidence::{self, Context, Pass},
+    label::{LABELS, Label},
+    pass::FirstPass,
+    weights::{Scorer, Weights},
+};
+use crate::{Gazetteer, gazetteer::NameMatch, text::TextView};
+
+/// Buffers of the stage, filled anew for each article.
+#[derive(Debug, Default)]
+pub(crate) struct Recogniser {
+    pub(crate) matches: Vec<NameMatch>,
+    pub(crate) attributes: Vec<Attributes>,
+    pub(crate) article: Article,
+    pub(crate) labels: Vec<Label>,
+    pub(crate) margins: Vec<i32>,
+    pub(crate) chains: Vec<Chain>,
+    scores: Vec<Scores>,
+    pass: FirstPass,
+    decoder: Decoder,
+}
+
+/// Neighbouring tokens that can be part of names, within one sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chain {
+    /// First token, and one past the last.
+    pub(crate) tokens: (u32, u32),
+    /// The sentence's.
+    pub(crate) sentence: (u32, u32),
+}
+
+impl Chain {
+    pub(crate) fn tokens(&self) -> std::ops::Range<usize> {
+        self.tokens.0 as usize..self.tokens.1 as usize
+    }
+}
+
+impl Recogniser {
+    /// Everything that evidence is drawn from.
+    pub(crate) fn prepare(&mut self, view: &TextView<'_, '_>, gazetteers: &[Gazetteer]) {
+        self.matches.clear();
+        if let Some(builtin) = gazetteers.first() {
+            builtin.find(view.text, view.tokens, &mut self.matches);
+        }
+        context::fill(view, gazetteers, &self.matches, &mut self.attributes);
+        self.article.fill(view, &self.attributes);
+        self.chains.clear();
+        for sentence in view.sentences {
+            let mut i = sentence.first;
+            while i < sentence.last {
+                let from = i;
+                while i < sentence.last && self.attributes[i as usize].live {
+                    i += 1;
+                }
+                if i > from {
+                    let sentence = (sentence.first, sentence.last);
+                    self.chains.push(Chain { tokens: (from, i), sentence });
+                }
+                i += 1;
+            }
+        }
+    }
+
+    pub(crate) fn context<'v, 'a, 's>(&'v self, view: &'v TextView<'a, 's>) -> Context<'v, 'a, 's> {
+        Context { view, attributes: &self.attributes, article: &self.article }
+    }
+
+    /// Labels every token, in two passes.
+    pub(crate) fn label(&mut self, view: &TextView<'_, '_>, weights: &Weights) {
+        self.score(view, weights);
+        self.decode(weights, view.tokens.len());
+        let mut pass = std::mem::take(&mut self.pass);
+        pass.fill(view, &self.attributes, &self.labels);
+        let mut changed = false;
+        let mut scores = std::mem::take(&mut self.scores);
+        let mut at = 0;
+        for chain in &self.chains {
+            for i in chain.tokens() {
+                let found = pass.get(view, &self.attributes, &self.labels, i);
+                if found != Pass::default() {
+                    let mut scorer = Scorer::new(weights, scores[at]);
+                    evidence::collect_pass(&self.context(view), i, found, &mut scorer);
+                    scores[at] = scorer.scores;
+                    changed = true;
+                }
+                at += 1;
+            }
+        }
+        (self.scores, self.pass) = (scores, pass);
+        if changed {
+            self.decode(weights, view.tokens.len());
+        }
+    }
+
+    /// What the first pass says of each token of the chains, in their order.
+    pub(crate) fn first_pass(&mut self, view: &TextView<'_, '_>, labels: &[Label]) -> Vec<Pass> {
+        self.pass.fill(view, &self.attributes, labels);
+        let tokens = self.chains.iter().flat_map(Chain::tokens);
+        tokens.map(|i| self.pass.get(view, &self.attributes, labels, i)).collect()
+    }
+
+    fn score(&mut self, view: &TextView<'_, '_>, weights: &Weights) {
+        let mut scores = std::mem::take(&mut self.scores);
+        scores.clear();
+        let context = self.context(view);
+        for chain in &self.chains {
+            let (first, last) = (chain.sentence.0 as usize, chain.sentence.1 as usize);
+            for i in chain.tokens() {
+                let mut scorer = Scorer::new(weights, [0; LABELS]);
+                evidence::collect(&context, first, last, i, &mut scorer);
+                scores.push(scorer.scores);
+            }
+        }
+        self.scores = scores;
+    }
+
+    fn decode(&mut self, weights: &Weights, tokens: usize) {
+        self.labels.clear();
+        self.labels.resize(tokens, Label::OUTSIDE);
+        self.margins.clear();
+        self.margins.resize(tokens, 0);
+        let mut at = 0;
+        for chain in &self.chains {
+            let range = chain.tokens();
+            self.decoder.decode(
+                &self.scores[at..at + range.len()],
+                weights.transitions(),
+                &mut self.labels[range.clone()],
+                &mut self.margins[range.clone()],
+            );
+            at += range.len();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The table of weights: evidence to sixteen scores.
+//!
+//! The file is the layout: magic, version, checksum, transitions, then the rows of evidence in
+//! buckets by the high bits of their keys. Scores are integers, so that sums are the same on every
+//! machine.
+
+use std::{borrow::Cow, sync::Arc};
+
+use super::{
+    evidence::{Sink, Template, key},
+    hash::mix,
+    label::LABELS,
+};
+use crate::{Error, Result};
+
+const MAGIC: &[u8; 16] = b"dateline/weight\n";
+const VERSION: u32 = 1;
+const BUCKET_BITS: u32 = 14;
+const BUCKETS: usize = 1 << BUCKET_BITS;
+const HEADER: usize = 64;
+const TRANSITIONS: usize = LABELS * LABELS * 2;
+
+/// One row: a score for each label.
+pub(crate) type Row = [i8; LABELS];
+
+/// A table of weights; cheap to clone.
+///
+/// Users get one by `dateline train`; the built-in one is trained on the sets that NOTICE names.
+#[derive(Clone, Debug)]
+pub struct Weights(Arc<Table>);
+
+#[derive(Debug)]
+struct Table {
+    bytes: Cow<'static, [u8]>,
+    rows: usize,
+    transitions: [[i32; LABELS]; LABELS],
+    templates: u32,
+}
+
+impl Weights {
+    /// Reads a table from bytes; `file` is its name in messages.
+    ///
+    /// # Errors
+    /// Not a weights file, another version, truncated or corrupt.
+    pub fn from_bytes(file: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self> {
+        let bytes = bytes.into();
+        let wrong = |what: &str| Error::image(file, format!("{what}; train it anew"));
+        if bytes.len() < HEADER || bytes[..16] != *MAGIC {
+            return Err(wrong("is no weights file"));
+        }
+        let word = |at: usize| u32::from_le_bytes(std::array::from_fn(|i| bytes[at + i]));
+        if word(16) != VERSION {
+            return Err(wrong("is a weights file of another version"));
+        }
+        let rows = word(20) as usize;
+        let templates = word(24);
+        if templates as usize != Template::ALL.len() {
+            return Err(wrong("was trained with other templates"));
+        }
+        let size = rows
+            .checked_mul(LABELS + 2)
+            .and_then(|n| n.checked_add(HEADER + TRANSITIONS + (BUCKETS + 1) * 4));
+        if size != Some(bytes.len()) {
+            return Err(wrong("is truncated"));
+        }
+        let checksum = u64::from_le_bytes(std::array::from_fn(|i| bytes[32 + i]));
+        if checksum != checksum_of(&bytes[HEADER..]) {
+            return Err(wrong("is corrupt: its checksum does not fit"));
+        }
+        let mut transitions = [[0; LABELS]; LABELS];
+        for (n, cell) in transitions.iter_mut().flatten().enumerate() {
+            let at = HEADER + n * 2;
+            *cell = i16::from_le_bytes([bytes[at], bytes[at + 1]]).into();
+        }
+        let table = Table { bytes, rows, transitions, templates };
+        let mut last = 0;
+        for bucket in 0..=BUCKETS {
+            let offset = table.offset(bucket);
+            if offset < last || offset > rows {
+                return Err(wrong("is corrupt: its buckets are not in order"));
+            }
+            last = offset;
+        }
+        if last != rows {
+            return Err(wrong("is corrupt: its buckets do not hold every row"));
+        }
+        Ok(Self(Arc::new(table)))
+    }
+
+    /// How many rows of evidence it holds.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.0.rows
+    }
+
+    /// Bytes that it takes.
+    #[must_use]
+    pub fn memory_usage(&self) -> usize {
+        self.0.bytes.len()
+    }
+
+    /// Score of going from one label to another.
+    pub(crate) fn transitions(&self) -> &[[i32; LABELS]; LABELS] {
+        &self.0.transitions
+    }
+
+    /// The row of a piece of evidence.
+    pub(crate) fn row(&self, key: u64) -> Option<&[u8; LABELS]> {
+        self.0.row(key)
+    }
+
+    /// A table of the rows given, which must be of distinct keys.
+    pub(crate) fn build(
+        rows: &[(u64, Row)],
+        transitions: &[[i16; LABELS]; LABELS],
+    ) -> Result<Self> {
+        let mut sorted: Vec<&(u64, Row)> = rows.iter().collect();
+        sorted.sort_by_key(|(key, _)| (bucket(*key), *key as u16, *key));
+        sorted.dedup_by_key(|(key, _)| (bucket(*key), *key as u16));
+        let mut bytes = Vec::new();
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(&VERSION.to_le_bytes());
+        bytes.extend_from_slice(&(sorted.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(&(Template::ALL.len() as u32).to_le_bytes());
+        bytes.resize(HEADER, 0);
+        transitions.iter().flatten().for_each(|t| bytes.extend_from_slice(&t.to_le_bytes()));
+        let mut at = 0;
+        for b in 0..=BUCKETS {
+            while at < sorted.len() && bucket(sorted[at].0) < b {
+                at += 1;
+            }
+            bytes.extend_from_slice(&(at as u32).to_le_bytes());
+        }
+        sorted.iter().for_each(|(key, _)| bytes.extend_from_slice(&(*key as u16).to_le_bytes()));
+        sorted.iter().for_each(|(_, row)| bytes.extend(row.iter().map(|&w| w as u8)));
+        let checksum = checksum_of(&bytes[HEADER..]);
+        bytes[32..40].copy_from_slice(&checksum.to_le_bytes());
+        Self::from_bytes("weights", bytes)
+    }
+
+    /// The bytes of the file.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0.bytes
+    }
+}
+
+impl Table {
+    fn offset(&self, bucket: usize) -> usize {
+        let at = HEADER + TRANSITIONS + bucket * 4;
+        u32::from_le_bytes(std::array::from_fn(|i| self.bytes[at + i])) as usize
+    }
+
+    fn row(&self, key: u64) -> Option<&[u8; LABELS]> {
+        let b = bucket(key);
+        let (from, to) = (self.offset(b), self.offset(b + 1));
+        let prints = HEADER + TRANSITIONS + (BUCKETS + 1) * 4;
+        let print = (key as u16).to_le_bytes();
+        let found = self.bytes[prints + from * 2..prints + to * 2]
+            .chunks_exact(2)
+            .position(|p| p == print)?;
+        let at = prints + self.rows * 2 + (from + found) * LABELS;
+        self.bytes[at..at + LABELS].try_into().ok()
+    }
+}
+
+const fn bucket(key: u64) -> usize {
+    (key >> (64 - BUCKET_BITS)) as usize
+}
+
+fn checksum_of(bytes: &[u8]) -> u64 {
+    let mut sum = bytes.len() as u64;
+    let chunks = bytes.chunks_exact(8);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        sum = mix(sum ^ u64::from_le_bytes(std::array::from_fn(|i| chunk[i])));
+    }
+    rest.iter().fold(sum, |sum, &b| mix(sum ^ u64::from(b)))
+}
+
+/// Sums the rows of the evidence that it is given.
+pub(crate) struct Scorer<'w> {
+    weights: &'w Weights,
+    pub(crate) scores: [i32; LABELS],
+}
+
+impl<'w> Scorer<'w> {
+    pub(crate) fn new(weights: &'w Weights, scores: [i32; LABELS]) -> Self {
+        Self { weights, scores }
+    }
+}
+
+impl Sink for Scorer<'_> {
+    #[inline]
+    fn add(&mut self, template: Template, value: u64) {
+        if let Some(row) = self.weights.row(key(template, value)) {
+            for (score, &weight) in self.scores.iter_mut().zip(row) {
+                *score += i32::from(weight as i8);
+            }
+        }
+    }
+}

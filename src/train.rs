@@ -1,0 +1,53 @@
+//! Training of the table of weights.
+
+mod crf;
+mod example;
+mod gold;
+
+use std::path::Path;
+
+pub use self::gold::{Gold, GoldSpan};
+use crate::{Gazetteer, Result, Weights};
+
+/// How to train.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Options {
+    /// Seed of everything that is drawn.
+    pub seed: u64,
+    /// Rounds over the training set.
+    pub epochs: usize,
+    /// Rows that are kept.
+    pub rows: usize,
+    /// Whether to train the first pass on halves, so that evidence of a first pass is honest.
+    pub jackknife: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { seed: 7, epochs: 8, rows: 105_000, jackknife: true }
+    }
+}
+
+/// Trains on articles; `progress` is told what is being done.
+///
+/// # Errors
+/// No article has a name.
+pub fn train(
+    articles: &[Gold],
+    gazetteers: &[Gazetteer],
+    options: &Options,
+    mut progress: impl FnMut(&str),
+) -> Result<Weights> {
+    let examples = example::prepare(articles, gazetteers, options, &mut progress)?;
+    let model = crf::fit(&examples, options, &mut progress);
+    model.table(options.rows)
+}
+
+/// Reads annotated articles from a file of JSON lines.
+///
+/// # Errors
+/// The file cannot be read, or a row is no annotated article.
+pub fn read(path: &Path) -> Result<Vec<Gold>> {
+    gold::read(path)
+}
