@@ -11,7 +11,7 @@ mod read;
 use std::{collections::HashMap, sync::LazyLock};
 
 pub use self::class::{Class, ClassSet};
-pub(crate) use self::read::Table;
+pub(crate) use self::read::{Row, Table};
 use crate::{
     Result,
     text::{Shape, Tokens, fold_hash},
@@ -124,6 +124,7 @@ impl Lexicon {
             let stop = i + 1 < tokens.len()
                 && classes.has(Class::Abbreviation)
                 && shape.is_word()
+                && (shape.is_capitalised() || self.value(id, Class::Abbreviation) == Some(0))
                 && tokens.starts[i + 1] == end
                 && text.as_bytes()[end as usize] == b'.'
                 && !(i + 2 < tokens.len()
