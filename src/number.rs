@@ -1,9 +1,20 @@
 //! Numbers, amounts and quantities.
 
+mod compose;
+mod decimal;
+mod digits;
+mod fractions;
+mod numerals;
+mod spelled;
+mod words;
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+#[allow(unused_imports)]
+pub(crate) use self::compose::cardinal_at;
+pub use self::decimal::{Decimal, NotDecimal};
 use crate::{Result, Span, document::own, lexicon::Builder, text::TextView, time::Expression};
 
 /// A number with what it means.
@@ -25,8 +36,8 @@ impl Number<'_> {
 }
 
 /// Adds the words of numbers to the lexicon.
-pub(crate) fn add_words(_builder: &mut Builder) -> Result<()> {
-    Ok(())
+pub(crate) fn add_words(builder: &mut Builder) -> Result<()> {
+    words::add(builder)
 }
 
 /// Finds the numbers of a text outside its times, in order, none overlapping.

@@ -1,0 +1,390 @@
+//! Words and digits to one number: `two and a half million`, `twenty-fifth`, `three quarters`.
+
+use super::{Decimal, digits, digits::Style, words::Odd};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::{Shape, TextView},
+};
+
+/// Where the grammar may read: tokens from `floor` to before `limit`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scan<'v, 'a, 's> {
+    pub(crate) view: &'v TextView<'a, 's>,
+    pub(crate) floor: usize,
+    pub(crate) limit: usize,
+}
+
+/// How a number is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `five`, `1.2 million`.
+    Cardinal,
+    /// `fifth`, `21st`.
+    Ordinal,
+    /// `two thirds`, `half`.
+    Fraction,
+    /// `hundreds of thousands`, `several million`: at least the value.
+    Vague,
+}
+
+/// A number without unit or bounds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Amount {
+    /// First token.
+    pub(crate) first: usize,
+    /// One past the last token.
+    pub(crate) last: usize,
+    /// Where in the last token letters begin that are not read: `5km`.
+    pub(crate) rest: Option<usize>,
+    /// Its value (for [`Form::Vague`] the least); `None` if it has too many digits.
+    pub(crate) value: Option<Decimal>,
+    /// How it is meant.
+    pub(crate) form: Form,
+    /// How its first token is written, if in digits.
+    pub(crate) style: Option<Style>,
+    /// The power of ten that the last word multiplied by.
+    pub(crate) magnitude: Option<i64>,
+}
+
+const WORDS: ClassSet =
+    ClassSet::of(&[Class::Cardinal, Class::Ordinal, Class::Magnitude, Class::Fraction]);
+
+impl<'a> Scan<'_, 'a, '_> {
+    pub(crate) fn has(&self, i: usize, class: Class) -> bool {
+        i < self.limit && self.view.has(i, class)
+    }
+
+    pub(crate) fn is(&self, i: usize, word: &str) -> bool {
+        i < self.limit && self.view.is(i, word)
+    }
+
+    pub(crate) fn is_mark(&self, i: usize, mark: u8) -> bool {
+        i < self.limit && self.view.is_mark(i, mark)
+    }
+
+    pub(crate) fn value(&self, i: usize, class: Class) -> Option<i64> {
+        if i < self.limit { self.view.value(i, class) } else { None }
+    }
+
+    pub(crate) fn odd(&self, i: usize) -> Option<Odd> {
+        if i < self.limit { Odd::of(self.view, i) } else { None }
+    }
+
+    pub(crate) fn word(&self, i: usize) -> &'a str {
+        if i < self.limit { self.view.word(i) } else { "" }
+    }
+
+    pub(crate) fn glued(&self, i: usize) -> bool {
+        i < self.limit && self.view.tokens.glued(i)
+    }
+
+    pub(crate) fn shape(&self, i: usize) -> Shape {
+        if i < self.limit { self.view.tokens.shapes[i] } else { Shape::default() }
+    }
+
+    pub(super) fn is_digits(&self, i: usize) -> bool {
+        self.shape(i).has(Shape::LEADING_DIGIT)
+    }
+
+    /// `a` or `an`.
+    pub(crate) fn is_article(&self, i: usize) -> bool {
+        self.is(i, "a") || self.is(i, "an")
+    }
+
+    /// Whether token `i` is a hyphen or dash.
+    pub(crate) fn is_dash(&self, i: usize) -> bool {
+        self.is_mark(i, b'-')
+            || self.shape(i).has(Shape::MARK.with(Shape::NON_ASCII))
+                && matches!(self.word(i), "–" | "—" | "‐" | "‑" | "−")
+    }
+
+    /// The next token, past a hyphen that holds two words together.
+    pub(crate) fn past_hyphen(&self, i: usize) -> usize {
+        if self.is_dash(i) && self.glued(i) && self.glued(i + 1) { i + 1 } else { i }
+    }
+
+    /// The number that begins at token `i`.
+    pub(crate) fn amount(&self, i: usize) -> Option<Amount> {
+        let minus = self.is_mark(i, b'-') || self.word(i) == "−";
+        if minus && self.glued(i + 1) || self.odd(i) == Some(Odd::Minus) {
+            let amount = self.unsigned(i + 1)?;
+            let signed = matches!(amount.form, Form::Cardinal | Form::Fraction)
+                && !(self.has(i + 1, Class::Cardinal) && minus);
+            let value = amount.value.map(Decimal::negated);
+            return signed.then_some(Amount { first: i, value, ..amount });
+        }
+        self.unsigned(i)
+    }
+
+    pub(super) fn unsigned(&self, i: usize) -> Option<Amount> {
+        if i >= self.limit {
+            return None;
+        }
+        if self.is_digits(i) || self.is_mark(i, b'.') {
+            return self.from_digits(i);
+        }
+        if let Some(Odd::Vulgar(n, d)) = self.odd(i) {
+            return self.magnified(self.part(i, i + 1, n.into(), d.into())?);
+        }
+        if self.is_article(i) {
+            return self.from_article(i);
+        }
+        if self.odd(i) == Some(Odd::Vague) {
+            return self.vague(i, i);
+        }
+        if !self.view.any(i, WORDS) {
+            return None;
+        }
+        if self.odd(i) == Some(Odd::Plural) {
+            return self.plural(i);
+        }
+        if self.has(i, Class::Fraction) {
+            return self.from_fraction(i);
+        }
+        let whole = self.whole(i)?;
+        if whole.form == Form::Ordinal {
+            if self.is(whole.last, "of")
+                && self.is_article(whole.last + 1)
+                && whole.value > Some(Decimal::from(2))
+            {
+                let value = Decimal::ONE.over(whole.value?);
+                return self.magnified(Amount { value, form: Form::Fraction, ..whole });
+            }
+            return Some(whole);
+        }
+        self.with_fraction(whole)
+    }
+
+    /// A fraction `n/d` of tokens `first..last`.
+    pub(super) fn part(&self, first: usize, last: usize, n: i64, d: i64) -> Option<Amount> {
+        let value = Decimal::from(n).over(Decimal::from(d))?;
+        Some(Amount {
+            first,
+            last,
+            rest: None,
+            value: Some(value),
+            form: Form::Fraction,
+            style: None,
+            magnitude: None,
+        })
+    }
+
+    /// `¾ million`, `half a million`, `two thirds of a million`.
+    pub(super) fn magnified(&self, mut amount: Amount) -> Option<Amount> {
+        let mut at = self.past_hyphen(amount.last);
+        if self.is(at, "of") && self.is_article(at + 1) && self.has(at + 2, Class::Magnitude) {
+            at += 2;
+        } else if self.is_article(at) && self.has(at + 1, Class::Magnitude) {
+            at += 1;
+        }
+        if self.odd(at) == Some(Odd::Plural) {
+            return Some(amount);
+        }
+        while let Some(magnitude) = self.value(at, Class::Magnitude) {
+            amount.value = amount.value.and_then(|v| v.times(Decimal::from(magnitude)));
+            amount.magnitude = Some(magnitude);
+            amount.form = Form::Cardinal;
+            amount.last = at + 1;
+            at = self.past_hyphen(at + 1);
+        }
+        Some(amount)
+    }
+
+    /// `a hundred`, `a dozen`, `a quarter`, `a fifth`, `a few thousand`, `a couple`.
+    pub(super) fn from_article(&self, i: usize) -> Option<Amount> {
+        let next = i + 1;
+        let amount = if self.odd(next) == Some(Odd::Vague) {
+            self.vague(i, next)?
+        } else if self.odd(next) == Some(Odd::Plural) {
+            return None;
+        } else if self.has(next, Class::Magnitude) {
+            let whole = self.whole(next)?;
+            if whole.form == Form::Ordinal { whole } else { self.with_fraction(whole)? }
+        } else if let Some(denominator) = self.value(next, Class::Fraction) {
+            // `a half turn`, `a quarter of`; `a half` alone could be of a match.
+            let half = self.part(i, next + 1, 1, denominator)?;
+            self.magnified(half)?
+        } else {
+            let ordinal = self.whole(next).filter(|w| w.form == Form::Ordinal)?;
+            let value = ordinal.value.filter(|&v| v > Decimal::from(2))?;
+            let ends = !self.shape(ordinal.last).is_word() || self.is(ordinal.last, "of");
+            if !ends {
+                return None;
+            }
+            let value = Decimal::ONE.over(value);
+            self.magnified(Amount { value, form: Form::Fraction, ..ordinal })?
+        };
+        Some(Amount { first: i, ..amount })
+    }
+
+    /// `half a million`, `half of`, `quarter million`.
+    pub(super) fn from_fraction(&self, i: usize) -> Option<Amount> {
+        let denominator = self.value(i, Class::Fraction)?;
+        let part = self.magnified(self.part(i, i + 1, 1, denominator)?)?;
+        if part.magnitude.is_some() {
+            return Some(part);
+        }
+        let half = denominator == 2 && self.is(i, "half");
+        let at = self.past_hyphen(part.last);
+        if half && self.is_article(at) && self.has(at + 1, Class::Unit) {
+            return Some(Amount { last: at + 1, ..part });
+        }
+        let of = self.is(at, "of") && !self.is(i, "quarter");
+        let whole = self.has(at, Class::Unit) && !self.has(at, Class::TimeUnit)
+            || of && half
+            || ["the", "its", "their", "his", "her", "our", "all"].iter().any(|w| self.is(at, w));
+        (half && whole).then_some(part)
+    }
+
+    /// `hundreds`, `tens of thousands`, `millions`.
+    pub(super) fn plural(&self, i: usize) -> Option<Amount> {
+        let mut value = Some(Decimal::from(2));
+        let (mut at, mut last, mut magnitude) = (i, i, None);
+        while self.odd(at) == Some(Odd::Plural) || last > i && self.has(at, Class::Magnitude) {
+            magnitude = self.value(at, Class::Magnitude);
+            value = value.and_then(|v| v.times(Decimal::from(magnitude?)));
+            last = at + 1;
+            at = if self.is(last, "of") { last + 1 } else { last };
+        }
+        let alone = last == i + 1;
+        let scores = alone && matches!(magnitude, Some(10 | 20));
+        if last == i || scores && !(magnitude == Some(20) && self.is(last, "of")) {
+            return None;
+        }
+        let form = Form::Vague;
+        Some(Amount { first: i, last, rest: None, value, form, style: None, magnitude })
+    }
+
+    /// `several million`, `a few hundred`, `a couple of thousand`, `a couple`.
+    pub(super) fn vague(&self, first: usize, i: usize) -> Option<Amount> {
+        let couple = self.is(i, "couple");
+        let at = if couple && self.is(i + 1, "of") { i + 2 } else { self.past_hyphen(i + 1) };
+        let mut amount = Amount {
+            first,
+            last: i + 1,
+            rest: None,
+            value: Some(Decimal::from(2)),
+            form: Form::Vague,
+            style: None,
+            magnitude: None,
+        };
+        if self.has(at, Class::Magnitude) && self.odd(at) != Some(Odd::Plural) {
+            amount = self.magnified(Amount { last: at, ..amount })?;
+            amount.form = Form::Vague;
+            return Some(amount);
+        }
+        let alone =
+            couple && self.is_article(first) && (self.is(i + 1, "of") || i + 1 >= self.limit);
+        alone.then_some(amount)
+    }
+}
+
+/// The number that begins at token `i`, for other grammars: how many tokens it takes, and its
+/// value. Only plain cardinals and fractions in words or digits (`two and a half`, `twenty-five`,
+/// `1.2 million`, `half a`), never ordinals or `hundreds`.
+pub(crate) fn cardinal_at(view: &TextView<'_, '_>, i: usize) -> Option<(usize, Decimal)> {
+    let scan = Scan { view, floor: 0, limit: view.tokens.len() };
+    let amount = scan.unsigned(i)?;
+    let plain = matches!(amount.form, Form::Cardinal | Form::Fraction) && amount.rest.is_none();
+    if plain { Some((amount.last - i, amount.value?)) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lexicon::Lexicon,
+        text::{Tokens, tokenize},
+    };
+
+    pub(super) fn read(text: &str) -> (String, String) {
+        let mut tokens = Tokens::default();
+        tokenize(text, &mut tokens);
+        let lexicon = Lexicon::english();
+        lexicon.annotate(text, &mut tokens);
+        let view = TextView { text, tokens: &tokens, sentences: &[], lexicon };
+        let scan = Scan { view: &view, floor: 0, limit: tokens.len() };
+        let Some(amount) = scan.amount(0) else { return (String::new(), String::new()) };
+        let span = tokens.span(amount.first).cover(tokens.span(amount.last - 1));
+        (span.of(text).to_owned(), amount.value.map_or("?".into(), |v| v.to_string()))
+    }
+
+    #[test]
+    pub(super) fn whole_texts() {
+        for (text, value) in [
+            ("sixteen", "16"),
+            ("fifty-two", "52"),
+            ("forty two", "42"),
+            ("one hundred and sixteen", "116"),
+            ("twenty-one thousand Eleven", "21011"),
+            ("three cr twelve lac fifty-six thousand seven hundred twenty-one", "3"),
+            ("three crore twelve lakh fifty-six thousand seven hundred twenty-one", "31256721"),
+            ("two hundred dozens", "2400"),
+            ("a dozen", "12"),
+            ("half a dozen", "6"),
+            ("two point two million", "2200000"),
+            ("nought point nought three", "0.03"),
+            ("nought point eleven", "0.11"),
+            ("minus three million two hundred thousand", "-3200000"),
+            ("1.2 million", "1200000"),
+            ("19 000", "19000"),
+            ("1\u{202f}234\u{202f}567.89", "1234567.89"),
+            ("3 hundred and 21", "321"),
+            ("2.12 hundred", "212"),
+            ("-9.5", "-9.5"),
+            (".08", "0.08"),
+            ("2 1/4", "2.25"),
+            ("-4/5", "-0.8"),
+            ("2½", "2.5"),
+            ("¾", "0.75"),
+            ("one and a half", "1.5"),
+            ("five and a half million", "5500000"),
+            ("three and a half thousand", "3500"),
+            ("three million and a half", "3500000"),
+            ("one billion and three quarters million", "1000750000"),
+            ("one hundred and three quarters", "100.75"),
+            ("one hundred and three and two thirds", "103.666666666667"),
+            ("two and fifty-four hundredths", "2.54"),
+            ("two-thirds", "0.666666666667"),
+            ("one-third", "0.333333333333"),
+            ("five - eighths", "0.625"),
+            ("two thirds of a million", "666666.666667"),
+            ("half a million", "500000"),
+            ("quarter million", "250000"),
+            ("hundreds of thousands", "200000"),
+            ("tens of millions", "20000000"),
+            ("several hundred", "200"),
+            ("a few thousand", "2000"),
+            ("hundred-and-first", "101"),
+            ("twenty-fifth", "25"),
+            ("two hundredth", "200"),
+            ("21st", "21"),
+            ("1.1^2", "1.21"),
+            ("2.5^-1", "0.4"),
+            ("hundred thousand million", "100000000000"),
+        ] {
+            let (span, got) = read(text);
+            assert_eq!(got, value, "{text} ({span})");
+            assert!(value == "3" || span == text, "{text}: read only {span}");
+        }
+    }
+
+    #[test]
+    pub(super) fn parts_and_nothing() {
+        for (text, span) in [
+            ("five six", "five"),
+            ("two and three", "two"),
+            ("22th", "22th"),
+            ("three million two million", "three million"),
+            ("the first", ""),
+            ("a third term", ""),
+            ("half time", ""),
+            ("a hundreds", ""),
+            ("1.2.3", ""),
+            ("9/11", "9"),
+            ("24/7", "24"),
+        ] {
+            assert_eq!(read(text).0, span, "{text}");
+        }
+    }
+}
