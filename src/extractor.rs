@@ -27,7 +27,7 @@ pub struct Extractor(Arc<Parts>);
 struct Parts {
     lexicon: &'static Lexicon,
     gazetteers: Vec<Gazetteer>,
-    weights: Option<Weights>,
+    weights: Weights,
     reference: Reference,
     layers: Vec<Layer>,
     overlap: Overlap,
@@ -124,9 +124,8 @@ impl Extractor {
             time::find(&view, times);
         }
         if asked(Layer::Entities) {
-            let weights = parts.weights.as_ref();
             let out = &mut document.entities;
-            entity::find(&view, &parts.gazetteers, weights, times, entities, out);
+            entity::find(&view, &parts.gazetteers, &parts.weights, times, entities, out);
         }
         if asked(Layer::Numbers) {
             number::find(&view, times, &mut document.numbers);
@@ -254,15 +253,13 @@ impl ExtractorBuilder {
     }
 
     fn finish(self, reference: Reference) -> Extractor {
-        let mut gazetteers = Vec::new();
-        if self.builtin {
-            gazetteers.push(Gazetteer::builtin());
-        }
+        let first = if self.builtin { Gazetteer::builtin() } else { Gazetteer::default() };
+        let mut gazetteers = vec![first];
         gazetteers.extend(self.gazetteers);
         Extractor(Arc::new(Parts {
             lexicon: Lexicon::english(),
             gazetteers,
-            weights: self.weights,
+            weights: self.weights.unwrap_or_else(Weights::builtin),
             reference,
             layers: self.layers,
             overlap: self.overlap,

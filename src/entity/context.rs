@@ -99,7 +99,7 @@ pub(crate) fn fill(
                 || shape.has(Shape::INNER_UPPER)
                 || shape.has(Shape::OTHER_LETTER);
         }
-        runs(view, sentence.tokens(), out);
+        runs(view, builtin, sentence.tokens(), out);
         connect(view, sentence.tokens(), out);
     }
     mark(view, builtin, matches, out);
@@ -141,7 +141,12 @@ fn mark(
 
 /// Runs of capitalised words, hyphens and ampersands between them; function words at their head
 /// are left out.
-fn runs(view: &TextView<'_, '_>, tokens: std::ops::Range<usize>, out: &mut [Attributes]) {
+fn runs(
+    view: &TextView<'_, '_>,
+    gazetteer: &Gazetteer,
+    tokens: std::ops::Range<usize>,
+    out: &mut [Attributes],
+) {
     let mut i = tokens.start;
     while i < tokens.end {
         if !is_run_word(view, i) {
@@ -157,7 +162,7 @@ fn runs(view: &TextView<'_, '_>, tokens: std::ops::Range<usize>, out: &mut [Attr
                 && (view.is_mark(last, b'-') || view.is_mark(last, b'&'))
                 && (view.tokens.glued(last) == view.tokens.glued(last + 1))
                 && (view.tokens.glued(last) || view.is_mark(last, b'&'))
-                && is_run_word(view, last + 1)
+                && (is_run_word(view, last + 1) || is_tail(view, gazetteer, last + 1))
             {
                 last += 2;
             } else {
@@ -171,6 +176,15 @@ fn runs(view: &TextView<'_, '_>, tokens: std::ops::Range<usize>, out: &mut [Attr
         }
         i = last;
     }
+}
+
+/// The rest of a hyphenated name in lower case (`Tsai Ing-wen`), if it is no English word
+/// (`Canberra-based`).
+fn is_tail(view: &TextView<'_, '_>, gazetteer: &Gazetteer, i: usize) -> bool {
+    view.tokens.glued(i)
+        && view.tokens.shapes[i].is_lower()
+        && view.tokens.classes[i].is_empty()
+        && gazetteer.word(view.tokens.hashes[i]).frequency == 0
 }
 
 fn breaks(view: &TextView<'_, '_>, i: usize) -> bool {

@@ -137,3 +137,20 @@ impl Recogniser {
         }
     }
 }
+
+impl Recogniser {
+    /// The heaviest entry of the gazetteer that bears a name and is of its kind.
+    pub(crate) fn link(
+        &self,
+        gazetteer: &Gazetteer,
+        name: &super::name::Name,
+    ) -> Option<crate::gazetteer::EntryId> {
+        let at = self.matches.partition_point(|m| m.first < name.first);
+        let of = self.matches[at..]
+            .iter()
+            .take_while(|m| m.first == name.first)
+            .find(|m| m.last == name.last)?;
+        let kind = name.kind?.entity();
+        gazetteer.entries(of.name).find(|&id| gazetteer.entry(id).kind == kind.as_str())
+    }
+}

@@ -37,7 +37,21 @@ struct Table {
     templates: u32,
 }
 
+#[cfg(feature = "builtin")]
+static BUILTIN: std::sync::LazyLock<Weights> = std::sync::LazyLock::new(|| {
+    let bytes: &'static [u8] = include_bytes!("../../weights/builtin.weights");
+    Weights::from_bytes("weights/builtin.weights", bytes)
+        .unwrap_or_else(|_| Weights::build(&[], &[[0; LABELS]; LABELS]).expect("no rows"))
+});
+
 impl Weights {
+    /// The built-in table.
+    #[cfg(feature = "builtin")]
+    #[must_use]
+    pub fn builtin() -> Self {
+        BUILTIN.clone()
+    }
+
     /// Reads a table from bytes; `file` is its name in messages.
     ///
     /// # Errors

@@ -1,0 +1,75 @@
+//! A name found in a text, before it is known whose it is.
+
+use super::label::Kind;
+use crate::{
+    gazetteer::EntryId,
+    lexicon::{Class, ClassSet},
+    text::TextView,
+};
+
+/// A name found in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name {
+    /// First token.
+    pub(crate) first: u32,
+    /// One past the last token.
+    pub(crate) last: u32,
+    /// What the decoder takes it for; none for a label of the user's.
+    pub(crate) kind: Option<Kind>,
+    /// The gazetteer (0 is the built-in one) and entry that it links to.
+    pub(crate) entry: Option<(u32, EntryId)>,
+    /// By how much its labels beat any other.
+    pub(crate) margin: i32,
+    /// Whether a user's gazetteer ordered it.
+    pub(crate) ordered: bool,
+}
+
+impl Name {
+    pub(crate) fn tokens(&self) -> std::ops::Range<usize> {
+        self.first as usize..self.last as usize
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tokens().len()
+    }
+
+    /// Cuts off what is no part of a name by the project's convention: leading "the", titles of
+    /// people, the possessive.
+    pub(crate) fn trim(&mut self, view: &TextView<'_, '_>) {
+        while self.len() > 1 && view.is(self.first as usize, "the") {
+            self.first += 1;
+        }
+        while self.len() > 1
+            && view.tokens.shapes[self.last as usize - 1].has(crate::text::Shape::POSSESSIVE)
+        {
+            self.last -= 1;
+        }
+        if self.kind == Some(Kind::Person) {
+            while self.len() > 1 && is_title(view, self.first as usize) {
+                self.first += 1;
+            }
+        }
+    }
+}
+
+/// Titles that are not also given names.
+fn is_title(view: &TextView<'_, '_>, i: usize) -> bool {
+    const TITLES: ClassSet = ClassSet::of(&[Class::Honorific, Class::Title]);
+    const NAMES: [&str; 14] = [
+        "dean",
+        "earl",
+        "duke",
+        "baron",
+        "major",
+        "marshal",
+        "judge",
+        "bishop",
+        "pope",
+        "king",
+        "prince",
+        "queen",
+        "chancellor",
+        "nana",
+    ];
+    view.any(i, TITLES) && !NAMES.iter().any(|n| view.is(i, n))
+}
