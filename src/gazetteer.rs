@@ -1,10 +1,27 @@
 //! Names to entities: sources in TSV, a compiled image, matches in a text.
 
+mod build;
+mod builtin;
 mod entry;
+mod facts;
+mod image;
 mod index;
+mod key;
+mod keys;
+mod kind;
+mod layout;
 mod read;
+mod records;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod verify;
+mod write;
 
 pub use self::{
-    entry::{Entry, EntryId, Flags, NameId, NameMatch, WordFacts},
-    index::{Gazetteer, GazetteerBuilder},
+    build::{GazetteerBuilder, Matching, NewEntry},
+    builtin::compile_builtin,
+    entry::{Entry, EntryHead, EntryId, Flags, Form, NameId, NameMatch, Sex, WordFacts},
+    index::Gazetteer,
+    kind::{Kind, SubkindId},
 };

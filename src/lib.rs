@@ -7,6 +7,7 @@ mod extractor;
 pub mod fact;
 pub mod gazetteer;
 pub mod lexicon;
+mod machine;
 pub mod number;
 mod offsets;
 mod options;

@@ -1,5 +1,7 @@
 //! What a gazetteer knows of one entity, and of one name.
 
+use super::{Kind, SubkindId};
+
 /// An entity of a gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub(crate) u32);
@@ -56,6 +58,39 @@ pub struct Entry<'g> {
     pub flags: Flags,
 }
 
+/// What is asked of every match: an entry without its strings, in twelve bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryHead {
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// A finer kind.
+    pub subkind: SubkindId,
+    /// How much the world talks of it, 0 to 255.
+    pub weight: u8,
+    /// What the list says of it.
+    pub flags: Flags,
+    /// ISO 3166 alpha-2 in capitals; zeros for international or unknown.
+    pub country: [u8; 2],
+}
+
+/// How a name in a text is written, compared with how it is listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Form {
+    /// As it is listed.
+    #[default]
+    Exact,
+    /// All in capitals.
+    Capitals,
+    /// Differs in accents, hyphens, stops, white space, kinds of apostrophe or inner capitals, or
+    /// has more capitals than listed.
+    Folded,
+    /// The plural of a group.
+    Plural,
+    /// Without capitals that are listed: only where the list asks for any case.
+    Lower,
+}
+
 /// A name found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NameMatch {
@@ -65,6 +100,8 @@ pub struct NameMatch {
     pub last: u32,
     /// Which name.
     pub name: NameId,
+    /// How it is written.
+    pub form: Form,
 }
 
 /// What is known of a single word as part of names and as an ordinary word. All strengths are
@@ -79,4 +116,32 @@ pub struct WordFacts {
     pub common: u8,
     /// How frequent in lower case in English.
     pub frequency: u8,
+    /// Whose given name it is.
+    pub sex: Sex,
+}
+
+/// Who bears a given name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Sex {
+    /// No list says.
+    #[default]
+    Unknown,
+    /// Women.
+    Female,
+    /// Men.
+    Male,
+    /// Women and men.
+    Both,
+}
+
+impl Sex {
+    pub(super) const fn or(self, other: Self) -> Self {
+        match self as u8 | other as u8 {
+            0 => Self::Unknown,
+            1 => Self::Female,
+            2 => Self::Male,
+            _ => Self::Both,
+        }
+    }
 }

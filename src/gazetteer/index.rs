@@ -1,76 +1,51 @@
-//! Names to entries, by a map of the hashes of all token prefixes.
+//! A gazetteer, opened.
 
 use std::{
-    collections::HashMap,
     path::Path,
     sync::{Arc, LazyLock},
 };
 
-use super::{Entry, EntryId, Flags, NameId, NameMatch, WordFacts, read};
-use crate::{
-    Error, Result,
-    text::{Shape, Tokens, fold_hash, tokenize},
+use super::{
+    Entry, EntryHead, EntryId, GazetteerBuilder, Kind, NameId, SubkindId, WordFacts, builtin,
+    image::Image, layout::MAGIC,
 };
+use crate::{Result, machine::Bytes};
 
-/// A set of names with the entities that bear them; immutable, cheap to clone.
-#[derive(Clone, Debug, Default)]
-pub struct Gazetteer(Arc<Index>);
+/// A set of names with the entities that bear them; immutable, cheap to clone, shared by threads.
+///
+/// ```
+/// use dateline::Gazetteer;
+/// let mut builder = Gazetteer::builder();
+/// builder.add_tsv(
+///     "ships.tsv",
+///     "kind\tcanonical\taliases\nship\tEver Given\tGolden Class Ever Given\n",
+/// )?;
+/// let ships = builder.build();
+/// let name = ships.lookup("EVER GIVEN").next().unwrap();
+/// let entry = ships.entry(ships.entries(name).next().unwrap());
+/// assert_eq!((entry.kind, entry.canonical), ("ship", "Ever Given"));
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Gazetteer(pub(super) Arc<Image>);
 
-#[derive(Debug, Default)]
-struct Index {
-    entries: Vec<Stored>,
-    names: Vec<Name>,
-    prefixes: HashMap<u64, Slot>,
-    words: HashMap<u64, WordFacts>,
-}
+/// Images up to this size are read whole when they are opened, to check their checksum.
+const SMALL: usize = 8 << 20;
 
-#[derive(Debug, Default)]
-struct Slot {
-    continues: bool,
-    name: Option<NameId>,
-}
+static BUILTIN: LazyLock<Gazetteer> = LazyLock::new(builtin::open);
+static EMPTY: LazyLock<Gazetteer> = LazyLock::new(|| GazetteerBuilder::default().build());
 
-#[derive(Debug)]
-struct Name {
-    entries: Vec<EntryId>,
-    spelling: Box<str>,
-}
-
-#[derive(Debug)]
-struct Stored {
-    id: Box<str>,
-    kind: Box<str>,
-    subkind: Box<str>,
-    canonical: Box<str>,
-    country: Box<str>,
-    weight: f32,
-    coordinates: Option<(f32, f32)>,
-    flags: Flags,
-}
-
-/// Collects entries.
-#[derive(Debug, Default)]
-pub struct GazetteerBuilder(Index);
-
-static BUILTIN: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let mut builder = GazetteerBuilder::default();
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteers");
-    for name in ["places", "groups", "people", "organisations", "events"] {
-        let path = dir.join(name).with_extension("tsv");
-        if let Ok(text) = std::fs::read_to_string(&path) {
-            builder.add_tsv(name, &text).expect("built-in");
-        }
+impl Default for Gazetteer {
+    fn default() -> Self {
+        EMPTY.clone()
     }
-    if let Ok(text) = std::fs::read_to_string(dir.join("name-tokens.tsv")) {
-        builder.add_words(&text);
-    }
-    if let Ok(text) = std::fs::read_to_string(dir.join("en/common-words.tsv")) {
-        builder.add_common(&text);
-    }
-    builder.build()
-});
+}
 
 impl Gazetteer {
+    pub(super) fn of(image: Image) -> Self {
+        Self(Arc::new(image))
+    }
+
     /// The built-in lists.
     #[must_use]
     pub fn builtin() -> Self {
@@ -83,201 +58,119 @@ impl Gazetteer {
         GazetteerBuilder::default()
     }
 
-    /// Reads a gazetteer in TSV.
+    /// Opens a gazetteer, compiled or in TSV, as the first bytes of the file say. A compiled one
+    /// is mapped, not read: replace it by renaming another over it, not by writing into it.
+    ///
+    /// The header, the version and all bounds are checked; the checksum of the content too, up to
+    /// 8 MB. For larger files [`verify`](Self::verify) does it. Whatever a file holds, no read
+    /// leaves its bounds.
     ///
     /// # Errors
-    /// The file cannot be read, or is malformed.
+    /// The file cannot be read; it is malformed ([`is_gazetteer`](crate::Error::is_gazetteer)); it is
+    /// corrupt, truncated or of another version ([`is_image`](crate::Error::is_image)).
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        let file = path.display().to_string();
+        let bytes = Bytes::map(path)?;
+        let is_image = bytes.starts_with(&MAGIC) || path.extension().is_some_and(|e| e == "gaz");
+        if is_image {
+            let whole = bytes.len() <= SMALL;
+            return Image::open(bytes, &file, whole).map(Self::of);
+        }
+        let text = super::read::utf8(&file, &bytes)?;
         let mut builder = Self::builder();
-        builder.add_tsv(&path.display().to_string(), &text)?;
+        builder.add_tsv(&file, text)?;
         Ok(builder.build())
     }
 
-    /// Appends every name found in the tokens, longer and shorter, ordered by first token, then
-    /// by length.
-    pub fn find(&self, text: &str, tokens: &Tokens, out: &mut Vec<NameMatch>) {
-        for first in 0..tokens.len() {
-            let mut hash = 0;
-            let mut last = first;
-            while last < tokens.len() && last - first < 20 {
-                if last > first && tokens.shapes[last].has(Shape::BLANK_BEFORE) {
-                    break;
-                }
-                hash = chain(hash, tokens.hashes[last]);
-                last += 1;
-                let Some(slot) = self.0.prefixes.get(&hash) else { break };
-                if let Some(name) = slot.name
-                    && self.allows(name, text, tokens, first, last)
-                {
-                    out.push(NameMatch { first: first as u32, last: last as u32, name });
-                }
-                if !slot.continues {
-                    break;
-                }
-            }
-        }
+    /// A compiled gazetteer that is part of the program.
+    ///
+    /// # Errors
+    /// The bytes are no compiled gazetteer, or one of another version.
+    pub fn from_static(bytes: &'static [u8]) -> Result<Self> {
+        Image::open(Bytes::Static(bytes), "an embedded gazetteer", false).map(Self::of)
     }
 
-    fn allows(&self, name: NameId, text: &str, tokens: &Tokens, first: usize, last: usize) -> bool {
-        let surface = &text[tokens.starts[first] as usize..tokens.ends[last - 1] as usize];
-        let name = &self.0.names[name.0 as usize];
-        name.entries.iter().any(|&id| {
-            let flags = self.0.entries[id.0 as usize].flags;
-            if flags.has(Flags::ANY_CASE) {
-                return true;
-            }
-            if flags.has(Flags::CASED) {
-                return *name.spelling == *surface;
-            }
-            (first..last).any(|i| tokens.shapes[i].is_capitalised())
-                && (tokens.shapes[first].is_capitalised()
-                    || !name.spelling.starts_with(char::is_uppercase))
-        })
+    /// A compiled gazetteer in memory.
+    ///
+    /// # Errors
+    /// The bytes are no compiled gazetteer, or one of another version, or corrupt.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
+        Image::open(Bytes::Owned(bytes), "a gazetteer in memory", true).map(Self::of)
+    }
+
+    /// Reads the whole gazetteer to compare its checksum.
+    ///
+    /// # Errors
+    /// It is corrupt.
+    pub fn verify(&self) -> Result<()> {
+        self.0.verify("the gazetteer")
     }
 
     /// The entities that bear a name, heaviest first.
     pub fn entries(&self, name: NameId) -> impl Iterator<Item = EntryId> {
-        self.0.names[name.0 as usize].entries.iter().copied()
+        self.0.links(name)
     }
 
-    /// An entity.
+    /// An entity under one of its names.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> Entry<'_> {
-        let e = &self.0.entries[id.0 as usize];
-        Entry {
-            id: &e.id,
-            kind: &e.kind,
-            subkind: &e.subkind,
-            canonical: &e.canonical,
-            country: &e.country,
-            weight: e.weight,
-            coordinates: e.coordinates,
-            flags: e.flags,
-        }
+        self.0.entry(id)
     }
 
-    /// What is known of a word, by its [`fold_hash`].
+    /// What is asked of every match, without strings.
+    #[must_use]
+    pub fn entry_head(&self, id: EntryId) -> EntryHead {
+        self.0.head(id)
+    }
+
+    /// The entry that stands for the same entity: lines of one canonical name, id, kind, subkind
+    /// and country that differ in their flags are entries of their own and one entity.
+    #[must_use]
+    pub fn entity(&self, id: EntryId) -> EntryId {
+        self.0.entity(id)
+    }
+
+    /// The name of a kind.
+    #[must_use]
+    pub fn kind_name(&self, kind: Kind) -> &str {
+        self.0.kind_name(kind)
+    }
+
+    /// The name of a subkind; empty for none.
+    #[must_use]
+    pub fn subkind_name(&self, subkind: SubkindId) -> &str {
+        self.0.subkind_name(subkind)
+    }
+
+    /// A name as it is listed.
+    #[must_use]
+    pub fn spelling(&self, name: NameId) -> &str {
+        let spelling = self.0.spelling(name.0 as usize);
+        spelling.and_then(|(s, _)| std::str::from_utf8(s.text).ok()).unwrap_or("")
+    }
+
+    /// What is known of a word, by its [`fold_hash`](crate::text::fold_hash).
     #[must_use]
     pub fn word(&self, hash: u64) -> WordFacts {
-        self.0.words.get(&hash).copied().unwrap_or_default()
+        self.0.word(hash)
     }
 
     /// How many distinct names there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.names.len()
+        self.0.names
     }
 
-    /// Whether there are none.
+    /// How many entries there are.
+    #[must_use]
+    pub fn entry_count(&self) -> usize {
+        self.0.entries
+    }
+
+    /// Whether there are no names.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.names.is_empty()
-    }
-}
-
-fn chain(hash: u64, token: u64) -> u64 {
-    (hash.rotate_left(17) ^ token).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
-impl GazetteerBuilder {
-    /// Adds the entries of a TSV text; `file` is its name in messages.
-    ///
-    /// # Errors
-    /// A malformed line.
-    pub fn add_tsv(&mut self, file: &str, text: &str) -> Result<&mut Self> {
-        read::read_tsv(file, text, self)?;
-        Ok(self)
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    pub(super) fn add_entry<'t>(
-        &mut self,
-        id: &str,
-        kind: &str,
-        subkind: &str,
-        canonical: &'t str,
-        aliases: impl Iterator<Item = &'t str>,
-        country: &str,
-        weight: f32,
-        coordinates: Option<(f32, f32)>,
-        flags: Flags,
-    ) {
-        let entry = EntryId(self.0.entries.len() as u32);
-        self.0.entries.push(Stored {
-            id: id.into(),
-            kind: kind.into(),
-            subkind: subkind.into(),
-            canonical: canonical.into(),
-            country: country.into(),
-            weight,
-            coordinates,
-            flags,
-        });
-        for name in std::iter::once(canonical).chain(aliases) {
-            self.add_name(name, entry);
-        }
-    }
-
-    fn add_name(&mut self, name: &str, entry: EntryId) {
-        let mut tokens = Tokens::default();
-        tokenize(name, &mut tokens);
-        let mut hash = 0;
-        let words: Vec<&str> = (0..tokens.len())
-            .map(|i| tokens.text(name, i))
-            .enumerate()
-            .filter(|&(i, w)| !(w == "." && tokens.glued(i)))
-            .map(|(_, w)| w)
-            .collect();
-        for (i, word) in words.iter().enumerate() {
-            hash = chain(hash, fold_hash(word));
-            let slot = self.0.prefixes.entry(hash).or_default();
-            if i + 1 < words.len() {
-                slot.continues = true;
-            } else {
-                let next = NameId(self.0.names.len() as u32);
-                let id = *slot.name.get_or_insert(next);
-                if id == next {
-                    self.0.names.push(Name { entries: Vec::new(), spelling: name.into() });
-                }
-                let entries = &mut self.0.names[id.0 as usize].entries;
-                if !entries.contains(&entry) {
-                    entries.push(entry);
-                }
-            }
-        }
-    }
-
-    fn add_words(&mut self, text: &str) {
-        for line in text.lines().filter(|l| !l.starts_with('#')).skip(1) {
-            let c: Vec<&str> = line.split('\t').collect();
-            let n = |i: usize| c.get(i).and_then(|x| x.parse().ok()).unwrap_or(0);
-            let facts = self.0.words.entry(fold_hash(c[0])).or_default();
-            facts.given = facts.given.max(n(1));
-            facts.family = facts.family.max(n(2));
-            facts.common = facts.common.max(n(4));
-        }
-    }
-
-    fn add_common(&mut self, text: &str) {
-        for line in text.lines().filter(|l| !l.starts_with('#')).skip(1) {
-            if let Some((word, freq)) = line.split_once('\t') {
-                self.0.words.entry(fold_hash(word)).or_default().frequency =
-                    freq.trim().parse().unwrap_or(1);
-            }
-        }
-    }
-
-    /// The gazetteer.
-    #[must_use]
-    pub fn build(mut self) -> Gazetteer {
-        let weights: Vec<f32> = self.0.entries.iter().map(|e| e.weight).collect();
-        for name in &mut self.0.names {
-            name.entries.sort_by(|a, b| {
-                weights[b.0 as usize].total_cmp(&weights[a.0 as usize]).then(a.cmp(b))
-            });
-        }
-        Gazetteer(Arc::new(self.0))
+        self.0.names == 0
     }
 }

@@ -1,10 +1,20 @@
 //! TSV to entries.
 
-use super::{Flags, GazetteerBuilder};
+use super::{Flags, GazetteerBuilder, NewEntry};
 use crate::{Error, Result};
 
+/// The bytes of a TSV file as text.
+pub(super) fn utf8<'t>(file: &str, bytes: &'t [u8]) -> Result<&'t str> {
+    std::str::from_utf8(bytes).map_err(|e| {
+        let before = &bytes[..e.valid_up_to()];
+        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+        let column = before.rsplit(|&b| b == b'\n').next().map_or(1, |l| l.len() + 1);
+        Error::gazetteer(file, line, column, "is not UTF-8; save the file as UTF-8")
+    })
+}
+
 /// Reads a gazetteer in TSV into `builder`; `file` is its name in messages.
-pub(super) fn read_tsv(file: &str, text: &str, builder: &mut GazetteerBuilder) -> Result<()> {
+pub(super) fn add_tsv(file: &str, text: &str, builder: &mut GazetteerBuilder) -> Result<()> {
     let mut header: Option<Vec<&str>> = None;
     for (i, line) in text.lines().enumerate() {
         if line.starts_with('#') || line.trim().is_empty() {
@@ -39,18 +49,20 @@ pub(super) fn read_tsv(file: &str, text: &str, builder: &mut GazetteerBuilder) -
                 _ => 0,
             };
         }
-        let coordinates = cell("latitude").parse().ok().zip(cell("longitude").parse().ok());
-        builder.add_entry(
-            cell("id"),
+        let aliases: Vec<&str> =
+            cell("aliases").split('|').map(str::trim).filter(|a| !a.is_empty()).collect();
+        let entry = NewEntry {
+            id: cell("id"),
             kind,
-            cell("subkind"),
+            subkind: cell("subkind"),
             canonical,
-            cell("aliases").split('|').filter(|a| !a.is_empty()),
-            cell("country"),
-            cell("weight").parse().unwrap_or(0.1),
-            coordinates,
-            Flags(flags),
-        );
+            aliases: &aliases,
+            country: cell("country"),
+            weight: cell("weight").parse().unwrap_or(0.1),
+            coordinates: cell("latitude").parse().ok().zip(cell("longitude").parse().ok()),
+            flags: Flags(flags),
+        };
+        builder.add(&entry).map_err(|e| Error::gazetteer(file, i + 1, 1, e.to_string()))?;
     }
     Ok(())
 }

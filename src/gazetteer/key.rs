@@ -1,0 +1,203 @@
+//! The words that names are filed under.
+//!
+//! A name is a chain of words, and a word is a run of letters, digits and combining marks; what
+//! stands between words is no part of the key, so hyphen, space, apostrophe and line break file
+//! alike, and [`verify`](super::verify) judges them. Words are hashed in lower case without
+//! accents. With `joined`, single letters with full stops are one word (`U.S.`, `J. K.`).
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::fold;
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) hash: u64,
+}
+
+/// Names of more words than this are refused.
+pub(super) const MAX_WORDS: usize = 32;
+
+const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Whether `c` can be part of a word.
+pub(super) fn is_word_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c))
+}
+
+/// The first word that begins at `at` or after it; `at` is no place inside a word.
+pub(super) fn next_word(text: &str, at: usize, joined: bool) -> Option<Word> {
+    let start = next_start(text, at)?;
+    Some(word_at(text, start, joined))
+}
+
+fn next_start(text: &str, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    loop {
+        let &byte = bytes.get(at)?;
+        if byte.is_ascii_alphanumeric() {
+            return Some(at);
+        }
+        if byte < 0x80 {
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        if is_word_char(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// The word that begins at `start`.
+pub(super) fn word_at(text: &str, start: usize, joined: bool) -> Word {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
+        end += 1;
+    }
+    if end < bytes.len() && bytes[end] >= 0x80 {
+        end = word_end(text, end);
+    }
+    if joined && end == start + 1 && bytes.get(end) == Some(&b'.') {
+        let last = joined_end(bytes, start);
+        if last > end {
+            let mut letters = [0u8; 16];
+            let mut len = 0;
+            for &b in bytes[start..last].iter().filter(|b| b.is_ascii_alphabetic()) {
+                letters[len] = b;
+                len += 1;
+            }
+            return Word { start, end: last, hash: hash_ascii(&letters[..len]) };
+        }
+    }
+    Word { start, end, hash: hash_word(&text[start..end]) }
+}
+
+fn word_end(text: &str, from: usize) -> usize {
+    text[from..]
+        .char_indices()
+        .find(|&(_, c)| !is_word_char(c))
+        .map_or(text.len(), |(i, _)| from + i)
+}
+
+/// Where the single letters with full stops that begin at `start` end: `U.S` of `U.S.`, `J. K` of
+/// `J. K. Rowling`. At most 16 letters.
+fn joined_end(bytes: &[u8], start: usize) -> usize {
+    let byte = |i: usize| bytes.get(i).copied().unwrap_or(b' ');
+    let single = |i: usize| {
+        byte(i).is_ascii_alphabetic() && !byte(i + 1).is_ascii_alphanumeric() && byte(i + 1) < 0x80
+    };
+    let mut end = start + 1;
+    for _ in 1..16 {
+        if byte(end) != b'.' {
+            break;
+        }
+        if single(end + 1) {
+            end += 2;
+        } else if byte(end + 1) == b' '
+            && single(end + 2)
+            && byte(end + 3) == b'.'
+            && byte(end + 2).is_ascii_uppercase()
+            && byte(end - 1).is_ascii_uppercase()
+        {
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Hash of a word in lower case, without accents.
+pub(super) fn hash_word(word: &str) -> u64 {
+    if word.is_ascii() {
+        return hash_ascii(word.as_bytes());
+    }
+    let mut folded = String::with_capacity(word.len());
+    fold(word, &mut folded);
+    hash_ascii(if folded.is_empty() { word.as_bytes() } else { folded.as_bytes() })
+}
+
+/// Hash of bytes whose capitals count as small letters. Other bytes lose a bit too, which only
+/// makes a few more words share a hash: what shares a hash is compared.
+pub(super) fn hash_ascii(bytes: &[u8]) -> u64 {
+    let mut hash = bytes.len() as u64;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        hash = mix(hash, u64::from_le_bytes(chunk.try_into().unwrap_or_default()) | LOWER);
+    }
+    let rest = chunks.remainder();
+    if !rest.is_empty() {
+        let mut last = [0u8; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        let mask = u64::MAX >> (64 - 8 * rest.len());
+        hash = mix(hash, (u64::from_le_bytes(last) | LOWER) & mask);
+    }
+    hash
+}
+
+const LOWER: u64 = 0x2020_2020_2020_2020;
+
+const fn mix(hash: u64, word: u64) -> u64 {
+    let h = (hash.rotate_left(23) ^ word).wrapping_mul(MULTIPLIER);
+    h ^ (h >> 32)
+}
+
+/// The hash of a chain of words from that of all but the last and that of the last.
+pub(super) const fn chain(prefix: u64, word: u64) -> u64 {
+    mix(prefix ^ 0x5bd1_e995, word)
+}
+
+/// The hash that tables are filed by, from a chain's.
+pub(super) const fn seeded(hash: u64, seed: u64) -> u64 {
+    let h = (hash ^ seed).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let h = (h ^ (h >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    h ^ (h >> 32)
+}
+
+/// The words of `text`.
+pub(super) fn words(text: &str, joined: bool) -> impl Iterator<Item = Word> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let word = next_word(text, at, joined)?;
+        at = word.end;
+        Some(word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words_of(text: &str, joined: bool) -> Vec<&str> {
+        words(text, joined).map(|w| &text[w.start..w.end]).collect()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        for (text, joined, plain) in [
+            ("U.S. Steel", "U.S|Steel", "U|S|Steel"),
+            ("the U.S", "the|U.S", "the|U|S"),
+            ("J. K. Rowling's", "J. K|Rowling|s", "J|K|Rowling|s"),
+            ("George W. Bush", "George|W|Bush", "George|W|Bush"),
+            ("Côte d’Ivoire—Al-Shabaab", "Côte|d|Ivoire|Al|Shabaab", "Côte|d|Ivoire|Al|Shabaab"),
+            ("«東京»!", "東京", "東京"),
+            ("", "", ""),
+        ] {
+            assert_eq!(words_of(text, true).join("|"), joined, "{text}");
+            assert_eq!(words_of(text, false).join("|"), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_hash() {
+        let hash = |text| words(text, true).next().unwrap().hash;
+        assert_eq!(hash("U.S."), hash("us"));
+        assert_eq!(hash("CÔTE"), hash("cote"));
+        assert_ne!(hash("Abe"), hash("Abel"));
+    }
+}

@@ -1,0 +1,201 @@
+//! The gazetteer from the outside.
+
+use proptest::prelude::*;
+
+use super::{Flags, Form, Gazetteer, Kind, NameMatch, NewEntry, SubkindId};
+use crate::{
+    lexicon::Lexicon,
+    text::{Tokens, tokenize},
+};
+
+const HEADER: &str =
+    "id\tkind\tsubkind\tcanonical\taliases\tcountry\tweight\tlatitude\tlongitude\tflags\n";
+
+fn sample() -> Gazetteer {
+    let mut builder = Gazetteer::builder();
+    let lines = [
+        "gn:1850147\tplace\tcity\tTokyo\t\tJP\t0.6\t35.6895\t139.69171\t",
+        "\torganisation\talliance\tEuropean Union\tEU\t\t0.9\t\t\tcased",
+        "\torganisation\talliance\tEuropean Union\tEuropean Communities\t\t0.9\t\t\t",
+        "\tplace\tcountry\tUnited States\tUS|America\tUS\t1\t\t\t",
+        "\torganisation\tcompany\tYahoo!\tYahoo! Inc.\tUS\t0.3\t\t\t",
+        "\torganisation\tcompany\tAT&T\t\tUS\t0.3\t\t\t",
+        "\torganisation\tarmed-group\tAl-Shabaab\t\tSO\t0.4\t\t\t",
+        "\tplace\tcountry\tGeorgia\t\tGE\t0.4\t\t\t",
+        "\tplace\tsubdivision\tGeorgia\t\tUS\t0.5\t\t\t",
+        "\tgroup\tnationality\tRussian\t\tRU\t0.8\t\t\t",
+        "\tgroup\tpolitical\tTory\t\tGB\t0.3\t\t\t",
+        "\torganisation\tnews-agency\tReuters\t\tGB\t0.7\t\t\t",
+        "\tplace\tcountry\tCôte d'Ivoire\tIvory Coast\tCI\t0.4\t\t\t",
+        "\tdisease\t\tEbola\tebola virus\t\t0.4\t\t\tanycase",
+        "\torganisation\tagency\tWorld Bank\t\t\t0.7\t\t\t",
+        "\tperson\twriter\tJ. K. Rowling\t\tGB\t0.3\t\t\t",
+        "\tplace\tcountry\tGuinea\t\tGN\t0.3\t\t\t",
+        "\tplace\tcountry\tGuinea-Bissau\t\tGW\t0.3\t\t\t",
+        "\tplace\tcity\tN'Djamena\t\tTD\t0.3\t\t\t",
+    ];
+    builder.add_tsv("sample.tsv", &format!("{HEADER}{}\n", lines.join("\n"))).unwrap();
+    builder.build()
+}
+
+fn tokens_of(text: &str) -> Tokens {
+    let mut tokens = Tokens::default();
+    tokenize(text, &mut tokens);
+    Lexicon::english().annotate(text, &mut tokens);
+    tokens
+}
+
+fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(String, Form)> {
+    let tokens = tokens_of(text);
+    let mut matches = Vec::new();
+    gazetteer.find(text, &tokens, &mut matches);
+    matches
+        .iter()
+        .map(|m: &NameMatch| {
+            let (start, end) = (tokens.starts[m.first as usize], tokens.ends[m.last as usize - 1]);
+            (text[start as usize..end as usize].to_owned(), m.form)
+        })
+        .collect()
+}
+
+#[test]
+fn names_are_found_in_the_forms_of_news() {
+    use Form::{Capitals, Exact, Folded, Lower, Plural};
+    let gazetteer = sample();
+    let cases: &[(&str, &[(&str, Form)])] = &[
+        ("in Tokyo's bay", &[("Tokyo", Exact)]),
+        ("in tokyo bay", &[]),
+        ("TOKYO (AFP)", &[("TOKYO", Capitals)]),
+        ("the eu and the Eu", &[]),
+        ("EU, E.U. and", &[("EU", Exact), ("E.U.", Folded)]),
+        ("The U.S. said", &[("U.S.", Folded)]),
+        ("Yahoo! said Yahoo Inc", &[("Yahoo!", Exact)]),
+        ("AT&T AT & T AT-T", &[("AT&T", Exact), ("AT & T", Folded)]),
+        ("al-Shabaab Al Shabaab al shabaab", &[("al-Shabaab", Folded), ("Al Shabaab", Folded)]),
+        (
+            "Russians, Russian Tories",
+            &[("Russians", Plural), ("Russian", Exact), ("Tories", Plural)],
+        ),
+        ("RUSSIANS", &[("RUSSIANS", Capitals)]),
+        ("Reuters' office", &[("Reuters", Exact)]),
+        ("Cote d’Ivoire", &[("Cote d’Ivoire", Folded)]),
+        (
+            "ebola and EBOLA VIRUS",
+            &[("ebola", Lower), ("EBOLA", Capitals), ("EBOLA VIRUS", Capitals)],
+        ),
+        ("World\nBank", &[("World\nBank", Folded)]),
+        ("World\n\nBank", &[]),
+        ("World. Bank", &[]),
+        ("J.K. Rowling", &[("J.K. Rowling", Folded)]),
+        ("Guinea-Bissau", &[("Guinea", Exact), ("Guinea-Bissau", Exact)]),
+        ("N’Djamena NDjamena", &[("N’Djamena", Folded)]),
+        ("www.tokyo.jp Tokyo2020", &[]),
+    ];
+    for (text, expected) in cases {
+        let expected: Vec<_> = expected.iter().map(|&(s, f)| (s.to_owned(), f)).collect();
+        assert_eq!(found(&gazetteer, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn entries_say_what_was_listed() {
+    let gazetteer = sample();
+    let entries = |text: &str| -> Vec<_> {
+        gazetteer.lookup(text).flat_map(|name| gazetteer.entries(name)).collect()
+    };
+    let tokyo = entries("Tokyo")[0];
+    let entry = gazetteer.entry(tokyo);
+    assert_eq!(
+        (entry.id, entry.kind, entry.subkind, entry.canonical, entry.country, entry.coordinates),
+        ("gn:1850147", "place", "city", "Tokyo", "JP", Some((35.6895, 139.69171)))
+    );
+    let head = gazetteer.entry_head(tokyo);
+    assert_eq!((head.kind, head.subkind), (Kind::Place, SubkindId::named("city")));
+    assert_eq!((head.weight, head.country), (153, *b"JP"));
+
+    let georgia: Vec<_> =
+        entries("Georgia").into_iter().map(|id| gazetteer.entry(id).subkind).collect();
+    assert_eq!(georgia, ["subdivision", "country"], "the heavier first");
+
+    let (short, full) = (entries("EU")[0], entries("European Union")[0]);
+    assert_ne!(short, full);
+    assert_eq!(gazetteer.entity(short), gazetteer.entity(full));
+    assert!(gazetteer.entry(short).flags.has(Flags::CASED));
+    assert!(!gazetteer.entry(full).flags.has(Flags::CASED));
+    assert_eq!(gazetteer.entry(short).canonical, "European Union");
+    assert_eq!(gazetteer.entry(entries("Russians")[0]).canonical, "Russian");
+    assert_eq!(gazetteer.entry(entries("ebola")[0]).kind, "disease");
+}
+
+#[test]
+fn longest_match_wins_from_the_left() {
+    let mut builder = Gazetteer::builder();
+    builder.add_names("x", ["New York", "York Times", "New York Times", "Times Square"]).unwrap();
+    let gazetteer = builder.build();
+    let text = "New York Times Square, York Times";
+    let tokens = tokens_of(text);
+    let mut out = Vec::new();
+    gazetteer.find_longest(text, &tokens, &mut out);
+    let names: Vec<_> = out.iter().map(|m| gazetteer.spelling(m.name)).collect();
+    assert_eq!(names, ["New York Times", "York Times"]);
+}
+
+#[test]
+fn what_is_built_opens_and_what_is_broken_does_not() {
+    let bytes = {
+        let mut builder = Gazetteer::builder();
+        let entry = NewEntry {
+            kind: "place",
+            canonical: "Tokyo",
+            aliases: &["Edo"],
+            id: "gn:1",
+            ..NewEntry::default()
+        };
+        builder.add(&entry).unwrap().add_names("ship", ["Ever Given", "Edo"]).unwrap();
+        builder.compile()
+    };
+    assert_eq!(Gazetteer::from_bytes(bytes.clone()).unwrap().len(), 3);
+    for len in 0..bytes.len() {
+        let error = Gazetteer::from_bytes(bytes[..len].to_vec()).unwrap_err();
+        assert!(error.is_image());
+    }
+    for at in 0..bytes.len() {
+        let mut broken = bytes.clone();
+        broken[at] ^= 0x41;
+        let error = Gazetteer::from_bytes(broken).unwrap_err();
+        assert!(error.is_image(), "{at}");
+    }
+    let older = [&bytes[..8], &[0, 0, 0, 0], &bytes[12..]].concat();
+    let message = Gazetteer::from_bytes(older).unwrap_err().to_string();
+    assert!(message.contains("version 0") && message.contains("compile it again"), "{message}");
+    let foreign = Gazetteer::from_bytes(b"PK\x03\x04 something else entirely".repeat(20));
+    assert!(foreign.unwrap_err().to_string().contains("no compiled gazetteer"));
+}
+
+proptest! {
+    /// Content that no checksum guards (large files) must still not panic.
+    #[test]
+    fn no_content_panics(changes in prop::collection::vec((256usize..4096, any::<u8>()), 1..20)) {
+        let mut builder = Gazetteer::builder();
+        builder.add_tsv("t", &format!("{HEADER}\tship\tx\tEver Given\tEver Green|Given\t\t0.5\t1.5\t2.25\t\n")).unwrap();
+        builder.add_names("b", ["Ever Green Island", "Ever"]).unwrap();
+        let mut bytes = builder.compile();
+        for (at, byte) in changes {
+            let len = bytes.len();
+            bytes[256 + at % (len - 256)] = byte;
+        }
+        let leaked: &'static [u8] = bytes.leak();
+        if let Ok(gazetteer) = Gazetteer::from_static(leaked) {
+            let text = "Ever Given and Ever Green Island, EVER GREEN, Given";
+            let mut out = Vec::new();
+            gazetteer.find(text, &tokens_of(text), &mut out);
+            for m in out {
+                for id in gazetteer.entries(m.name).take(100) {
+                    let _ = gazetteer.entry(id);
+                    let _ = gazetteer.entity(id);
+                }
+            }
+            let _ = gazetteer.word(7);
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Whether what stands in a text is a name as it is listed, and in which form.
+//!
+//! The key of a name says only that its words are the same in lower case and without accents.
+//! Policy judges the rest: capitals, and what stands between the words.
+
+use std::ops::Range;
+
+use super::{Form, key::next_word};
+use crate::text::fold;
+
+/// How a name may be written; in this order of strictness, and in the bits of its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Policy {
+    /// With the capitals listed, or more.
+    Normal,
+    /// With exactly the capitals listed.
+    Cased,
+    /// In any case.
+    Any,
+    /// Byte by byte.
+    Exact,
+}
+
+impl Policy {
+    pub(super) const fn of_bits(bits: u8) -> Self {
+        match bits & 3 {
+            0 => Self::Normal,
+            1 => Self::Cased,
+            2 => Self::Any,
+            _ => Self::Exact,
+        }
+    }
+}
+
+/// Judges `text[words]`, whose words have the key of `name`: where the name stands, marks at its
+/// ends included, and its form.
+pub(super) fn verify(
+    text: &str,
+    words: Range<usize>,
+    name: &[u8],
+    policy: Policy,
+    plural: bool,
+) -> Option<(Range<usize>, Form)> {
+    let as_listed = if plural { Form::Plural } else { Form::Exact };
+    let same = text.as_bytes().get(words.start..words.start + name.len());
+    if same == Some(name) && words.end <= words.start + name.len() && !name.is_empty() {
+        // The common case. A name's last marks (`Yahoo!`) stand behind its last word.
+        return Some((words.start..words.start + name.len(), as_listed));
+    }
+    let name = std::str::from_utf8(name).ok()?;
+    let joined = policy != Policy::Exact;
+    let first = next_word(name, 0, joined)?;
+    let start = words.start.checked_sub(first.start)?;
+    if policy == Policy::Exact {
+        let end = start + name.len();
+        return (text.as_bytes().get(start..end)? == name.as_bytes() && words.end <= end)
+            .then_some((start..end, as_listed));
+    }
+    if !same_marks(text.get(start..words.start)?, &name[..first.start], "") {
+        return None;
+    }
+    let mut spelling = Case::default();
+    let mut surface = Case::default();
+    let (mut there, mut here) = (first, next_word(text, words.start, joined)?);
+    loop {
+        let (listed, written) = (&name[there.start..there.end], &text[here.start..here.end]);
+        if !same_word(listed, written) || policy == Policy::Cased && !same_case(listed, written) {
+            return None;
+        }
+        let dash = text.as_bytes().get(here.end) == Some(&b'-');
+        spelling.add(listed);
+        surface.add(written);
+        if policy == Policy::Normal && spelling.last_is_capital && !surface.last_is_capital {
+            // `al-Shabaab` of `Al-Shabaab`: a particle may lose its capital.
+            let particle = spelling.words == 1 && dash && words.end > here.end;
+            if !particle {
+                return None;
+            }
+        }
+        let (after, behind) = (there.end, here.end);
+        if here.end >= words.end {
+            let end = end_of(text, behind, &name[after..])?;
+            return form(text, start..end, name, policy, spelling, surface, as_listed);
+        }
+        there = next_word(name, after, joined)?;
+        here = next_word(text, behind, joined)?;
+        let between = &name[after..there.start];
+        if !same_marks(&text[behind..here.start], between, written) {
+            return None;
+        }
+    }
+}
+
+fn form(
+    text: &str,
+    span: Range<usize>,
+    name: &str,
+    policy: Policy,
+    spelling: Case,
+    surface: Case,
+    listed: Form,
+) -> Option<(Range<usize>, Form)> {
+    let exact = text[span.clone()] == *name;
+    let capitals = surface.letters && !surface.lower && surface.upper > 1 && spelling.lower;
+    let form = if exact {
+        listed
+    } else if capitals {
+        Form::Capitals
+    } else if policy == Policy::Any && spelling.capitals > surface.capitals {
+        Form::Lower
+    } else if listed == Form::Plural {
+        Form::Plural
+    } else {
+        Form::Folded
+    };
+    // `adidas` and `iPhone` are found as listed or with a capital, and not as `iphone`.
+    let bare = policy == Policy::Normal && spelling.capitals == 0 && surface.capitals == 0;
+    (!bare || exact || !surface.letters).then_some((span, form))
+}
+
+/// What the capitals of the words so far are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Case {
+    words: u32,
+    /// Words that begin with a capital.
+    capitals: u32,
+    /// Upper-case letters.
+    upper: u32,
+    lower: bool,
+    letters: bool,
+    last_is_capital: bool,
+}
+
+impl Case {
+    fn add(&mut self, word: &str) {
+        self.words += 1;
+        self.last_is_capital = word.chars().next().is_some_and(char::is_uppercase);
+        self.capitals += u32::from(self.last_is_capital);
+        for c in word.chars() {
+            let upper = c.is_uppercase();
+            self.upper += u32::from(upper);
+            self.lower |= c.is_lowercase();
+            self.letters |= upper || c.is_lowercase();
+        }
+    }
+}
+
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|&c| c != '.' && c != ' ')
+}
+
+fn same_word(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(b)
+            || letters(a)
+                .map(|c| c.to_ascii_lowercase())
+                .eq(letters(b).map(|c| c.to_ascii_lowercase()));
+    }
+    let (mut left, mut right) = (String::new(), String::new());
+    fold(a, &mut left);
+    fold(b, &mut right);
+    if left.is_empty() && right.is_empty() { a == b } else { left == right }
+}
+
+/// Whether two words that fold alike have their capitals in the same places.
+fn same_case(a: &str, b: &str) -> bool {
+    let case = |word: &str| {
+        letters(word).filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>()
+    };
+    if a.is_ascii() && b.is_ascii() { letters(a).eq(letters(b)) } else { case(a) == case(b) }
+}
+
+/// What stands between two words, as far as it tells names apart.
+#[derive(Debug, PartialEq, Eq)]
+struct Marks {
+    /// Marks other than stops, hyphens and white space; curly ones straight.
+    other: Vec<char>,
+    /// A hyphen, dash or white space.
+    gap: bool,
+    stop: bool,
+    /// Line breaks; two are a blank line.
+    lines: usize,
+}
+
+fn marks(between: &str) -> Marks {
+    let mut marks = Marks { other: Vec::new(), gap: false, stop: false, lines: 0 };
+    let mut last = ' ';
+    for c in between.chars() {
+        match c {
+            '.' => marks.stop = true,
+            '-' | '‐' | '‑' | '–' | '\u{ad}' => marks.gap = true,
+            '\n' | '\r' => {
+                marks.lines += usize::from(c == '\r' || last != '\r');
+                marks.gap = true;
+            }
+            '’' | '‘' | 'ʼ' | '`' | '´' => marks.other.push('\''),
+            '“' | '”' => marks.other.push('"'),
+            c if c.is_whitespace() => marks.gap = true,
+            c => marks.other.push(c),
+        }
+        last = c;
+    }
+    marks
+}
+
+/// Whether `text` behind the word `before` can stand for what the list has there.
+fn same_marks(text: &str, listed: &str, before: &str) -> bool {
+    if text == listed {
+        return true;
+    }
+    if text.len() > 16 {
+        // Longer white space than any layout of prose has within a name.
+        return false;
+    }
+    let (here, there) = (marks(text), marks(listed));
+    if here.lines > 1 || here.other != there.other {
+        return false;
+    }
+    // A stop is left out freely, but only a short word brings one of its own: `St. Louis`.
+    if here.stop
+        && !there.stop
+        && !(before.len() <= 3 && before.chars().next().is_some_and(char::is_uppercase))
+    {
+        return false;
+    }
+    // Two hyphens are a dash between clauses.
+    if text.matches('-').count() > 1 {
+        return false;
+    }
+    here.gap == there.gap || !here.other.is_empty() || there.stop || here.stop
+}
+
+/// Where the name ends whose last word ends at `at`, if the marks behind it are there; a stop may
+/// lack.
+fn end_of(text: &str, at: usize, marks: &str) -> Option<usize> {
+    let rest = &text[at..];
+    if rest.starts_with(marks) {
+        return Some(at + marks.len());
+    }
+    (marks == ".").then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::key::words;
+
+    fn check(name: &str, text: &str, policy: Policy) -> Option<Form> {
+        let joined = policy != Policy::Exact;
+        let all: Vec<_> = words(text, joined).collect();
+        let span = all[0].start..all[all.len() - 1].end;
+        verify(text, span, name.as_bytes(), policy, false).map(|(_, form)| form)
+    }
+
+    #[test]
+    fn policies() {
+        use Form::{Capitals, Exact, Folded, Lower};
+        use Policy::{Any, Cased, Normal};
+        for (name, text, policy, expected) in [
+            ("World Bank", "World Bank", Normal, Some(Exact)),
+            ("World Bank", "WORLD BANK", Normal, Some(Capitals)),
+            ("World Bank", "world bank", Normal, None),
+            ("World Bank", "world bank", Any, Some(Lower)),
+            ("World Bank", "World bank", Normal, None),
+            ("World Bank", "World\nBank", Normal, Some(Folded)),
+            ("World Bank", "World\n\nBank", Normal, None),
+            ("World Bank", "World\r\n   Bank", Normal, Some(Folded)),
+            ("World Bank", "World, Bank", Normal, None),
+            ("World Bank", "World. Bank", Normal, None),
+            ("Burkina Faso", "Burkina-Faso", Normal, Some(Folded)),
+            ("Al-Shabaab", "al Shabaab", Normal, None),
+            ("Al-Shabaab", "al-Shabaab", Normal, Some(Folded)),
+            ("Al-Shabaab", "Al Shabaab", Normal, Some(Folded)),
+            ("US", "U.S.", Cased, Some(Folded)),
+            ("US", "us", Cased, None),
+            ("US", "Us", Cased, None),
+            ("WHO", "Who", Cased, None),
+            ("U.S. Steel", "US Steel", Normal, Some(Folded)),
+            ("St Louis", "St. Louis", Normal, Some(Folded)),
+            ("St. Louis", "St Louis", Normal, Some(Folded)),
+            ("J. K. Rowling", "J.K. Rowling", Normal, Some(Folded)),
+            ("Côte d'Ivoire", "Cote d’Ivoire", Normal, Some(Folded)),
+            ("Côte d'Ivoire", "COTE D'IVOIRE", Normal, Some(Capitals)),
+            ("AT&T", "AT&T", Normal, Some(Exact)),
+            ("AT&T", "AT T", Normal, None),
+            ("AT&T", "AT & T", Normal, Some(Folded)),
+            ("Yahoo!", "Yahoo!", Normal, Some(Exact)),
+            ("Yahoo!", "Yahoo", Normal, None),
+            ("Apple Inc.", "Apple Inc", Normal, Some(Folded)),
+            ("iPhone", "iphone", Normal, None),
+            ("iPhone", "IPHONE", Normal, Some(Capitals)),
+            ("adidas", "Adidas", Normal, Some(Folded)),
+            ("adidas", "adidas", Normal, Some(Exact)),
+            ("Republic of Korea", "REPUBLIC OF KOREA", Normal, Some(Capitals)),
+            ("Republic of Korea", "Republic Of Korea", Normal, Some(Folded)),
+            ("Osama bin Laden", "Osama bin Laden", Normal, Some(Exact)),
+            ("東京", "東京", Normal, Some(Exact)),
+            ("World Bank", "WORLD BANK", Policy::Exact, None),
+            ("Nato", "NATO", Normal, Some(Capitals)),
+            ("NATO", "Nato", Normal, Some(Folded)),
+        ] {
+            assert_eq!(check(name, text, policy), expected, "{name} {text:?} {policy:?}");
+        }
+    }
+}
