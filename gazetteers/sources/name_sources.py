@@ -250,5 +250,5 @@ def core():
                 for j, second in enumerate(syllables["2"]):
                     rank = (i + 1) * (j + 1)
                     joint = first + ("'" if second[0] in "AEO" else "") + second.lower()
-                    if rank <= 900 and first != second:
+                    if rank <= 500 and first != second:
                         yield Name(joint.replace("'", ""), "given", 170 - rank // 15, "")

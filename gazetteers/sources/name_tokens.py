@@ -16,7 +16,11 @@ from table import CACHE, CORE, LISTS, read
 NOTE = """Tokens of personal names of all regions; see README.md.
 given, family: 0..255, log2 of how many bear it; sex m, f or u (both); common: 0..255, how much
 more the capitalised word is an ordinary word, a place or an organisation than a name."""
-LEAST = 115
+# Reader, rank of its spellings, least strength that takes a token in by itself. Set by how many names of
+# news each step of strength adds: below these a thousand more tokens find fewer than four more names.
+READERS = [(sources.census, 1, 104), (sources.social_security, 2, 80), (sources.wikidata, 3, 0),
+           (sources.japanese, 3, 140), (sources.faker, 4, 150), (sources.core, 5, 0)]
+LEAST_SPELLINGS = 9
 SCOWL = {10: 250, 20: 230, 35: 190, 40: 150, 50: 110, 55: 80, 60: 60}
 
 
@@ -27,7 +31,7 @@ class Token:
         self.spellings = defaultdict(int)
         self.given = self.family = 0
         self.sexes = defaultdict(int)
-        self.core = False
+        self.core = self.kept = False
 
     def add(self, name, rank):
         """Takes in a name from a source; the spelling of the highest rank wins."""
@@ -56,30 +60,30 @@ class Token:
 def gather():
     """All tokens of all sources by folded form."""
     tokens = defaultdict(Token)
-    readers = [(sources.census, 1), (sources.social_security, 2), (sources.wikidata, 3), (sources.japanese, 3),
-               (sources.faker, 4), (sources.core, 5)]
-    for reader, rank in readers:
+    for reader, rank, least in READERS:
         for name in reader():
             if is_token(name.token):
                 token = tokens[fold(name.token)]
                 token.add(name, rank)
+                token.kept |= name.strength >= least
                 token.core |= reader is sources.core
     add_clusters(tokens)
-    return tokens
+    return {key: token for key, token in tokens.items() if token.kept}
 
 
 def add_clusters(tokens):
     """Spellings of Wikidata's names: a spelling has the role of its known siblings, a little weaker."""
     for forms, size in sources.clusters():
-        known = [tokens[fold(form)] for form in forms if fold(form) in tokens]
+        known = [tokens[fold(form)] for form in forms]
         given = max((token.given for token in known), default=0)
         family = max((token.family for token in known), default=0)
         sexes = {token.sex() for token in known} - {""}
-        strength = min(60 + 12 * size, 130)
+        strength = min(60 + 6 * size, 130)
         for form in forms:
             spelling = form[0].upper() + form[1:]
-            if len(form) < 4 or not is_token(spelling) or fold(form) in tokens:
+            if len(form) < 4 or not is_token(spelling) or tokens[fold(form)].kept:
                 continue
+            tokens[fold(form)].kept = size >= LEAST_SPELLINGS
             sex = sexes.copy().pop() if len(sexes) == 1 else ""
             if given > family:
                 tokens[fold(form)].add(sources.Name(spelling, "given", max(strength, given - 60), sex), 0)
@@ -127,8 +131,6 @@ def main():
     lines = []
     for key, token in tokens.items():
         strength = max(token.given, token.family)
-        if strength < LEAST:
-            continue
         other = forced.get(key, common(strength, word.get(key, 0), place.get(key, 0)))
         if not token.core and (other >= 235 or other >= 170 and strength < 130 or other >= 110 and strength < 120):
             continue
