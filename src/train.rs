@@ -1,8 +1,11 @@
 //! Training of the table of weights.
 
 mod crf;
+mod dice;
 mod example;
 mod gold;
+pub mod markup;
+pub mod templates;
 
 use std::path::Path;
 

@@ -2,6 +2,7 @@
 
 use super::{
     Options,
+    dice::Dice,
     example::{Chain, Examples},
 };
 use crate::{
@@ -27,16 +28,6 @@ const RATE: f32 = 0.05;
 const DROPPED: u64 = 30; // per cent
 /// Evidence seen less often in training is not kept.
 const RARE: u32 = 2;
-
-/// A stream of numbers drawn from a seed.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        mix(mix(self.0))
-    }
-}
 
 /// The labels that models trained on one half of the articles give to the chains of the other.
 pub(super) fn jackknife(examples: &Examples, options: &Options) -> Vec<Vec<Label>> {
@@ -86,11 +77,11 @@ fn run<'e>(
     let mut sums = vec![[0.0f32; LABELS]; keys.len()];
     let mut transition_sums = [[0.0f32; LABELS]; LABELS];
     let mut order: Vec<usize> = (0..chains.len()).collect();
-    let mut dice = Dice(seed);
+    let mut dice = Dice::new(seed);
     let mut averaged = 0.0;
     for epoch in 0..epochs {
         for i in (1..order.len()).rev() {
-            order.swap(i, (dice.next() % (i as u64 + 1)) as usize);
+            order.swap(i, dice.below(i + 1));
         }
         let mut loss = 0.0;
         for &c in &order {

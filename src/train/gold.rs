@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// An article with the names that are in it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Gold {
     /// Its id.
     pub id: String,

@@ -15,6 +15,16 @@ fn train(args: &[String]) -> anyhow::Result<()> {
             "--rows" => options.rows = args.next().and_then(|n| n.parse().ok()).unwrap_or(1),
             "--epochs" => options.epochs = args.next().and_then(|n| n.parse().ok()).unwrap_or(1),
             "--no-jackknife" => options.jackknife = false,
+            file if file.ends_with(".txt") && file.contains("templates") => {
+                let text = std::fs::read_to_string(file)?;
+                let lists =
+                    dateline::train::templates::Lists::read(std::path::Path::new("gazetteers"))?;
+                let rounds = std::env::var("ROUNDS").ok().and_then(|r| r.parse().ok()).unwrap_or(40);
+                gold.extend(dateline::train::templates::make(file, &text, &lists, rounds, 11)?);
+            }
+            file if file.ends_with(".txt") => {
+                gold.extend(dateline::train::markup::read(file, &std::fs::read_to_string(file)?)?);
+            }
             file => gold.extend(dateline::train::read(std::path::Path::new(file))?),
         }
     }
