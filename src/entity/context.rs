@@ -103,6 +103,21 @@ pub(crate) fn fill(
         connect(view, sentence.tokens(), out);
     }
     mark(view, builtin, matches, out);
+    quiet(view, out);
+}
+
+/// A function word with a capital that stands alone is none of a name: `The`, `But`, `In`.
+fn quiet(view: &TextView<'_, '_>, out: &mut [Attributes]) {
+    for i in 0..out.len() {
+        let alone = out[i].live
+            && !out[i].in_run(i)
+            && out[i].marks[0].is_none()
+            && !(i > 0 && out[i - 1].live)
+            && !out.get(i + 1).is_some_and(|next| next.live);
+        if alone && view.tokens.classes[i].any(FUNCTION) {
+            out[i].live = false;
+        }
+    }
 }
 
 /// Marks the tokens of each match with its lists, longer matches before shorter ones.
@@ -128,8 +143,8 @@ fn mark(
             if n == 4 {
                 break;
             }
-            let entry = gazetteer.entry(id);
-            let list = List::of(&entry, last - first);
+            let entry = gazetteer.entry_head(id);
+            let list = List::of(entry, last - first);
             let flags = if last - first == 1 { entry.flags } else { Flags::default() };
             for (at, token) in out[first..last].iter_mut().enumerate() {
                 token.add(Mark::new(list, at, last - first, flags));

@@ -6,7 +6,29 @@ use super::label::{LABELS, Label};
 pub(crate) type Scores = [i32; LABELS];
 
 /// What cannot be.
-const NEVER: i32 = i32::MIN / 4;
+const NEVER: i32 = i32::MIN / 8;
+
+/// Scores of going from one label to another, what may not follow ruled out, both ways round.
+#[derive(Clone, Debug)]
+pub(crate) struct Transitions {
+    from: [Scores; LABELS],
+    to: [Scores; LABELS],
+}
+
+impl Transitions {
+    pub(crate) fn new(scores: &[Scores; LABELS]) -> Self {
+        let (mut from, mut to) = ([[NEVER; LABELS]; LABELS], [[NEVER; LABELS]; LABELS]);
+        for a in 0..LABELS {
+            for b in 0..LABELS {
+                if Label(a as u8).allows(Label(b as u8)) {
+                    from[a][b] = scores[a][b];
+                    to[b][a] = scores[a][b];
+                }
+            }
+        }
+        Self { from, to }
+    }
+}
 
 /// Buffers of the decoder.
 #[derive(Debug, Default)]
@@ -16,12 +38,12 @@ pub(crate) struct Decoder {
 }
 
 impl Decoder {
-    /// Labels a chain of tokens that stands between two tokens outside of names; appends labels
+    /// Labels a chain of tokens that stands between two tokens outside of names; fills in labels
     /// and, for each, by how much the best path beats the best one with another label there.
     pub(crate) fn decode(
         &mut self,
         scores: &[Scores],
-        transitions: &[[i32; LABELS]; LABELS],
+        transitions: &Transitions,
         labels: &mut [Label],
         margins: &mut [i32],
     ) {
@@ -30,30 +52,18 @@ impl Decoder {
             return;
         }
         self.forward.clear();
-        self.forward.resize(n, [NEVER; LABELS]);
         self.backward.clear();
-        self.backward.resize(n, [NEVER; LABELS]);
-        for to in 0..LABELS {
-            if Label::OUTSIDE.allows(Label(to as u8)) {
-                self.forward[0][to] = transitions[0][to] + scores[0][to];
-            }
-            if Label(to as u8).allows(Label::OUTSIDE) {
-                self.backward[n - 1][to] = transitions[to][0];
-            }
-        }
-        for i in 1..n {
-            for &(from, to) in ALLOWED {
-                let (f, t) = (from as usize, to as usize);
-                let score = self.forward[i - 1][f] + transitions[f][t] + scores[i][t];
-                self.forward[i][t] = self.forward[i][t].max(score);
-            }
+        self.backward.resize(n, transitions.to[0]);
+        let mut before = transitions.from[0];
+        for score in scores {
+            let here: Scores = std::array::from_fn(|l| before[l] + score[l]);
+            self.forward.push(here);
+            before = best_of(&here, &transitions.from);
         }
         for i in (0..n - 1).rev() {
-            for &(from, to) in ALLOWED {
-                let (f, t) = (from as usize, to as usize);
-                let score = transitions[f][t] + scores[i + 1][t] + self.backward[i + 1][t];
-                self.backward[i][f] = self.backward[i][f].max(score);
-            }
+            let (score, after) = (&scores[i + 1], &self.backward[i + 1]);
+            let next: Scores = std::array::from_fn(|l| score[l] + after[l]);
+            self.backward[i] = best_of(&next, &transitions.to);
         }
         let mut previous = Label::OUTSIDE;
         for i in 0..n {
@@ -74,38 +84,16 @@ impl Decoder {
     }
 }
 
-/// The pairs of labels that may follow one another.
-const ALLOWED: &[(u8, u8)] = &allowed();
-const COUNT: usize = count();
-
-const fn count() -> usize {
-    let (mut n, mut from) = (0, 0);
-    while from < LABELS as u8 {
-        let mut to = 0;
-        while to < LABELS as u8 {
-            n += Label(from).allows(Label(to)) as usize;
-            to += 1;
+/// For each label, the best score of any label plus the way from it; never below [`NEVER`] twice,
+/// so that sums do not overflow.
+fn best_of(scores: &Scores, ways: &[Scores; LABELS]) -> Scores {
+    let mut best = [NEVER; LABELS];
+    for (&score, way) in scores.iter().zip(ways) {
+        for (best, &way) in best.iter_mut().zip(way) {
+            *best = (*best).max(score + way);
         }
-        from += 1;
     }
-    n
-}
-
-const fn allowed() -> [(u8, u8); COUNT] {
-    let mut pairs = [(0, 0); COUNT];
-    let (mut n, mut from) = (0, 0);
-    while from < LABELS as u8 {
-        let mut to = 0;
-        while to < LABELS as u8 {
-            if Label(from).allows(Label(to)) {
-                pairs[n] = (from, to);
-                n += 1;
-            }
-            to += 1;
-        }
-        from += 1;
-    }
-    pairs
+    best
 }
 
 #[cfg(test)]
@@ -119,7 +107,8 @@ mod tests {
         scores[1][usize::from(Label::of(Kind::Person, 1, 3).0)] = 5;
         let mut labels = [Label::OUTSIDE; 3];
         let mut margins = [0; 3];
-        Decoder::default().decode(&scores, &[[0; LABELS]; LABELS], &mut labels, &mut margins);
+        let transitions = Transitions::new(&[[0; LABELS]; LABELS]);
+        Decoder::default().decode(&scores, &transitions, &mut labels, &mut margins);
         assert_eq!(labels, [0, 1, 2].map(|at| Label::of(Kind::Person, at, 3)));
     }
 }

@@ -1,6 +1,6 @@
 //! The labels that tokens are decoded into.
 
-use crate::EntityKind;
+use crate::{EntityKind, gazetteer};
 
 /// How many labels there are: one row of weights is 16 bytes.
 pub(crate) const LABELS: usize = 16;
@@ -21,9 +21,6 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Person, Self::Place, Self::Organisation, Self::Group, Self::Event];
-
     pub(crate) const fn entity<'a>(self) -> EntityKind<'a> {
         match self {
             Self::Person => EntityKind::Person,
@@ -31,6 +28,17 @@ impl Kind {
             Self::Organisation => EntityKind::Organisation,
             Self::Group => EntityKind::Group,
             Self::Event => EntityKind::Event,
+        }
+    }
+
+    /// The kind of a gazetteer's entries.
+    pub(crate) const fn listed(self) -> gazetteer::Kind {
+        match self {
+            Self::Person => gazetteer::Kind::Person,
+            Self::Place => gazetteer::Kind::Place,
+            Self::Organisation => gazetteer::Kind::Organisation,
+            Self::Group => gazetteer::Kind::Group,
+            Self::Event => gazetteer::Kind::Event,
         }
     }
 

@@ -3,7 +3,7 @@
 //! Lists are kept apart by kind and trust: a match in the list of countries says more than one in
 //! the list of small towns.
 
-use crate::gazetteer::{Entry, Flags};
+use crate::gazetteer::{EntryHead, Flags, Kind, SubkindId};
 
 /// A list of names, as evidence knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,39 +35,78 @@ pub(crate) enum List {
     User,
 }
 
+/// Subkinds of the built-in gazetteers, each with its list.
+const SUBKINDS: &[(&str, List)] = &[
+    ("country", List::Country),
+    ("territory", List::Country),
+    ("former-country", List::Country),
+    ("continent", List::Country),
+    ("subdivision", List::Subdivision),
+    ("city", List::City),
+    ("region", List::Region),
+    ("disputed", List::Region),
+    ("landmark", List::Landmark),
+    ("government", List::Government),
+    ("ministry", List::Government),
+    ("parliament", List::Government),
+    ("agency", List::Government),
+    ("court", List::Government),
+    ("regulator", List::Government),
+    ("central-bank", List::Government),
+    ("party", List::Party),
+    ("company", List::Company),
+    ("bank", List::Company),
+    ("exchange", List::Company),
+    ("website", List::Company),
+    ("newspaper", List::Media),
+    ("magazine", List::Media),
+    ("news-agency", List::Media),
+    ("broadcaster", List::Media),
+    ("club", List::Club),
+    ("league", List::League),
+    ("sports-body", List::League),
+    ("university", List::School),
+    ("school", List::School),
+    ("hospital", List::School),
+    ("museum", List::School),
+    ("alliance", List::Alliance),
+    ("police", List::Force),
+    ("military", List::Force),
+    ("armed-group", List::Force),
+    ("intelligence", List::Force),
+    ("nationality", List::Nationality),
+];
+
+/// The lists of [`SUBKINDS`] by number.
+const BY_NUMBER: [Option<List>; 128] = {
+    let mut lists = [None; 128];
+    let mut i = 0;
+    while i < SUBKINDS.len() {
+        let number = SubkindId::named(SUBKINDS[i].0).number() as usize;
+        assert!(number > 0 && number < lists.len(), "a subkind that the gazetteer does not know");
+        lists[number] = Some(SUBKINDS[i].1);
+        i += 1;
+    }
+    lists
+};
+
 impl List {
-    /// The list that `entry` belongs to under a name of `tokens` tokens.
-    pub(crate) fn of(entry: &Entry<'_>, tokens: usize) -> Self {
+    /// The list that an entry belongs to under a name of `tokens` tokens.
+    pub(crate) fn of(entry: EntryHead, tokens: usize) -> Self {
+        let number = usize::from(entry.subkind.number());
+        let listed = BY_NUMBER.get(number).copied().flatten();
         match entry.kind {
-            "person" if tokens > 1 => Self::FullPerson,
-            "person" => Self::ShortPerson,
-            "event" => Self::Event,
-            "group" if entry.subkind == "nationality" => Self::Nationality,
-            "group" => Self::People,
-            "place" => match entry.subkind {
-                "country" | "territory" | "former-country" | "continent" => Self::Country,
-                "subdivision" => Self::Subdivision,
-                "city" if entry.weight >= 0.4 => Self::MajorCity,
-                "city" if entry.weight >= 0.2 => Self::City,
-                "city" => Self::SmallTown,
-                "region" | "disputed" => Self::Region,
-                "landmark" => Self::Landmark,
-                _ => Self::Nature,
+            Kind::Person if tokens > 1 => Self::FullPerson,
+            Kind::Person => Self::ShortPerson,
+            Kind::Event => Self::Event,
+            Kind::Group => listed.unwrap_or(Self::People),
+            Kind::Place => match listed {
+                Some(Self::City) if entry.weight >= 102 => Self::MajorCity,
+                Some(Self::City) if entry.weight < 51 => Self::SmallTown,
+                listed => listed.unwrap_or(Self::Nature),
             },
-            "organisation" => match entry.subkind {
-                "government" | "ministry" | "parliament" | "agency" | "court" | "regulator"
-                | "central-bank" => Self::Government,
-                "party" => Self::Party,
-                "company" | "bank" | "exchange" | "website" => Self::Company,
-                "newspaper" | "magazine" | "news-agency" | "broadcaster" => Self::Media,
-                "club" => Self::Club,
-                "league" | "sports-body" => Self::League,
-                "university" | "school" | "hospital" | "museum" => Self::School,
-                "alliance" => Self::Alliance,
-                "police" | "military" | "armed-group" | "intelligence" => Self::Force,
-                _ => Self::Institution,
-            },
-            _ => Self::User,
+            Kind::Organisation => listed.unwrap_or(Self::Institution),
+            Kind::Label(_) => Self::User,
         }
     }
 

@@ -150,7 +150,7 @@ impl Recogniser {
             .iter()
             .take_while(|m| m.first == name.first)
             .find(|m| m.last == name.last)?;
-        let kind = name.kind?.entity();
-        gazetteer.entries(of.name).find(|&id| gazetteer.entry(id).kind == kind.as_str())
+        let kind = name.kind?.listed();
+        gazetteer.entries(of.name).find(|&id| gazetteer.entry_head(id).kind == kind)
     }
 }

@@ -7,6 +7,7 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
+    decode::Transitions,
     evidence::{Sink, Template, key},
     hash::mix,
     label::LABELS,
@@ -33,23 +34,33 @@ pub struct Weights(Arc<Table>);
 struct Table {
     bytes: Cow<'static, [u8]>,
     rows: usize,
-    transitions: [[i32; LABELS]; LABELS],
-    templates: u32,
+    transitions: Transitions,
 }
 
 #[cfg(feature = "builtin")]
+const EMBEDDED: Option<&[u8]> = Some(include_bytes!("../../weights/builtin.weights"));
+#[cfg(not(feature = "builtin"))]
+const EMBEDDED: Option<&[u8]> = None;
+
+/// The embedded table; one without rows where the feature `builtin` is off, or while the templates
+/// are ahead of the table that is to be trained on them.
 static BUILTIN: std::sync::LazyLock<Weights> = std::sync::LazyLock::new(|| {
-    let bytes: &'static [u8] = include_bytes!("../../weights/builtin.weights");
-    Weights::from_bytes("weights/builtin.weights", bytes)
-        .unwrap_or_else(|_| Weights::build(&[], &[[0; LABELS]; LABELS]).expect("no rows"))
+    EMBEDDED
+        .and_then(|bytes| Weights::from_bytes("weights/builtin.weights", bytes).ok())
+        .unwrap_or_else(Weights::empty)
 });
 
 impl Weights {
     /// The built-in table.
-    #[cfg(feature = "builtin")]
     #[must_use]
     pub fn builtin() -> Self {
         BUILTIN.clone()
+    }
+
+    fn empty() -> Self {
+        let transitions = Transitions::new(&[[0; LABELS]; LABELS]);
+        let bytes = Cow::Owned(Vec::new());
+        Self(Arc::new(Table { bytes, rows: 0, transitions }))
     }
 
     /// Reads a table from bytes; `file` is its name in messages.
@@ -67,8 +78,7 @@ impl Weights {
             return Err(wrong("is a weights file of another version"));
         }
         let rows = word(20) as usize;
-        let templates = word(24);
-        if templates as usize != Template::ALL.len() {
+        if word(24) as usize != Template::ALL.len() {
             return Err(wrong("was trained with other templates"));
         }
         let size = rows
@@ -86,7 +96,8 @@ impl Weights {
             let at = HEADER + n * 2;
             *cell = i16::from_le_bytes([bytes[at], bytes[at + 1]]).into();
         }
-        let table = Table { bytes, rows, transitions, templates };
+        let transitions = Transitions::new(&transitions);
+        let table = Table { bytes, rows, transitions };
         let mut last = 0;
         for bucket in 0..=BUCKETS {
             let offset = table.offset(bucket);
@@ -114,7 +125,7 @@ impl Weights {
     }
 
     /// Score of going from one label to another.
-    pub(crate) fn transitions(&self) -> &[[i32; LABELS]; LABELS] {
+    pub(crate) fn transitions(&self) -> &Transitions {
         &self.0.transitions
     }
 
@@ -165,16 +176,33 @@ impl Table {
         u32::from_le_bytes(std::array::from_fn(|i| self.bytes[at + i])) as usize
     }
 
+    #[inline]
     fn row(&self, key: u64) -> Option<&[u8; LABELS]> {
-        let b = bucket(key);
-        let (from, to) = (self.offset(b), self.offset(b + 1));
+        if self.rows == 0 {
+            return None;
+        }
+        let (from, to) = (self.offset(bucket(key)), self.offset(bucket(key) + 1));
         let prints = HEADER + TRANSITIONS + (BUCKETS + 1) * 4;
-        let print = (key as u16).to_le_bytes();
-        let found = self.bytes[prints + from * 2..prints + to * 2]
-            .chunks_exact(2)
-            .position(|p| p == print)?;
-        let at = prints + self.rows * 2 + (from + found) * LABELS;
-        self.bytes[at..at + LABELS].try_into().ok()
+        let rows = prints + self.rows * 2;
+        let print = key as u16;
+        // Eight at a time without a branch between them; what is past the bucket is masked off.
+        let mut at = from;
+        while at < to {
+            let eight: &[u8; 16] =
+                self.bytes.get(prints + at * 2..prints + at * 2 + 16)?.try_into().ok()?;
+            let mut equal = 0u32;
+            for k in 0..8 {
+                let p = u16::from_le_bytes([eight[k * 2], eight[k * 2 + 1]]);
+                equal |= u32::from(p == print) << k;
+            }
+            equal &= (1 << (to - at).min(8)) - 1;
+            if equal != 0 {
+                let row = rows + (at + equal.trailing_zeros() as usize) * LABELS;
+                return self.bytes.get(row..row + LABELS)?.try_into().ok();
+            }
+            at += 8;
+        }
+        None
     }
 }
 

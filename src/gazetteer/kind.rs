@@ -111,6 +111,11 @@ impl SubkindId {
         Self::NONE
     }
 
+    /// The number itself.
+    pub(crate) const fn number(self) -> u16 {
+        self.0
+    }
+
     pub(super) fn known_name(self) -> Option<&'static str> {
         KNOWN.get((self.0 as usize).checked_sub(1)?).copied()
     }

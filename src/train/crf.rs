@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Result, Weights,
     entity::{
+        decode::{Decoder, Transitions},
         hash::mix,
         label::{LABELS, Label},
         weights::Row,
@@ -161,7 +162,7 @@ impl Model<'_> {
         let scale = 1000.0;
         let rounded = |v: &Vector| v.map(|s| (s * scale) as i32);
         let scores: Vec<_> = scores.iter().map(rounded).collect();
-        let transitions = self.transitions.each_ref().map(rounded);
+        let transitions = Transitions::new(&self.transitions.each_ref().map(rounded));
         let mut labels = vec![Label::OUTSIDE; chain.ends.len()];
         let mut margins = vec![0; chain.ends.len()];
         crate::entity::decode::Decoder::default().decode(

@@ -35,9 +35,12 @@ impl Lists {
         let mut lists = Self::default();
         for (file, letter) in SOURCES {
             let path = folder.join(file);
+            if !path.exists() {
+                continue;
+            }
             let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
             for row in Table::read(file, &text)?.rows() {
-                lists.add_entry(letter, &row.get("subkind"), row);
+                lists.add_entry(letter, row.get("subkind"), row);
             }
         }
         let path = folder.join("name-tokens.tsv");
@@ -85,13 +88,7 @@ impl Lists {
 ///
 /// # Errors
 /// An unknown slot.
-pub fn make(
-    file: &str,
-    text: &str,
-    lists: &Lists,
-    rounds: usize,
-    seed: u64,
-) -> Result<Vec<Gold>> {
+pub fn make(file: &str, text: &str, lists: &Lists, rounds: usize, seed: u64) -> Result<Vec<Gold>> {
     let mut articles = Vec::new();
     let mut dice = Dice::new(seed);
     let mut first_line = 1;

@@ -19,7 +19,8 @@ fn train(args: &[String]) -> anyhow::Result<()> {
                 let text = std::fs::read_to_string(file)?;
                 let lists =
                     dateline::train::templates::Lists::read(std::path::Path::new("gazetteers"))?;
-                let rounds = std::env::var("ROUNDS").ok().and_then(|r| r.parse().ok()).unwrap_or(40);
+                let rounds =
+                    std::env::var("ROUNDS").ok().and_then(|r| r.parse().ok()).unwrap_or(40);
                 gold.extend(dateline::train::templates::make(file, &text, &lists, rounds, 11)?);
             }
             file if file.ends_with(".txt") => {
