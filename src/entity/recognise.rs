@@ -85,7 +85,7 @@ impl Recogniser {
                 if found != Pass::default() {
                     let mut scorer = Scorer::new(weights, scores[at]);
                     evidence::collect_pass(&self.context(view), i, found, &mut scorer);
-                    scores[at] = scorer.scores;
+                    scores[at] = scorer.finish();
                     changed = true;
                 }
                 at += 1;
@@ -113,7 +113,7 @@ impl Recogniser {
             for i in chain.tokens() {
                 let mut scorer = Scorer::new(weights, [0; LABELS]);
                 evidence::collect(&context, first, last, i, &mut scorer);
-                scores.push(scorer.scores);
+                scores.push(scorer.finish());
             }
         }
         self.scores = scores;

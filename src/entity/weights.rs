@@ -35,6 +35,8 @@ struct Table {
     bytes: Cow<'static, [u8]>,
     rows: usize,
     transitions: Transitions,
+    /// For each bucket, which high bits of fingerprints are in it.
+    filter: Vec<u64>,
 }
 
 #[cfg(feature = "builtin")]
@@ -60,7 +62,7 @@ impl Weights {
     fn empty() -> Self {
         let transitions = Transitions::new(&[[0; LABELS]; LABELS]);
         let bytes = Cow::Owned(Vec::new());
-        Self(Arc::new(Table { bytes, rows: 0, transitions }))
+        Self(Arc::new(Table { bytes, rows: 0, transitions, filter: vec![0; BUCKETS] }))
     }
 
     /// Reads a table from bytes; `file` is its name in messages.
@@ -97,7 +99,7 @@ impl Weights {
             *cell = i16::from_le_bytes([bytes[at], bytes[at + 1]]).into();
         }
         let transitions = Transitions::new(&transitions);
-        let table = Table { bytes, rows, transitions };
+        let mut table = Table { bytes, rows, transitions, filter: vec![0; BUCKETS] };
         let mut last = 0;
         for bucket in 0..=BUCKETS {
             let offset = table.offset(bucket);
@@ -109,6 +111,7 @@ impl Weights {
         if last != rows {
             return Err(wrong("is corrupt: its buckets do not hold every row"));
         }
+        table.fill_filter();
         Ok(Self(Arc::new(table)))
     }
 
@@ -127,11 +130,6 @@ impl Weights {
     /// Score of going from one label to another.
     pub(crate) fn transitions(&self) -> &Transitions {
         &self.0.transitions
-    }
-
-    /// The row of a piece of evidence.
-    pub(crate) fn row(&self, key: u64) -> Option<&[u8; LABELS]> {
-        self.0.row(key)
     }
 
     /// A table of the rows given, which must be of distinct keys.
@@ -171,38 +169,64 @@ impl Weights {
 }
 
 impl Table {
+    fn fill_filter(&mut self) {
+        let prints = HEADER + TRANSITIONS + (BUCKETS + 1) * 4;
+        for bucket in 0..BUCKETS {
+            for at in self.offset(bucket)..self.offset(bucket + 1) {
+                let high = self.bytes[prints + at * 2 + 1] >> 2;
+                self.filter[bucket] |= 1 << high;
+            }
+        }
+    }
+
+    /// Whether there may be a row for `key`; never wrong when it says no.
+    #[inline]
+    fn may_have(&self, key: u64) -> bool {
+        self.filter[bucket(key)] >> (key as u16 >> 10) & 1 == 1
+    }
+
     fn offset(&self, bucket: usize) -> usize {
         let at = HEADER + TRANSITIONS + bucket * 4;
         u32::from_le_bytes(std::array::from_fn(|i| self.bytes[at + i])) as usize
     }
 
+    /// Number of the row for `key`, and whether there is one.
     #[inline]
-    fn row(&self, key: u64) -> Option<&[u8; LABELS]> {
-        if self.rows == 0 {
-            return None;
-        }
+    fn find(&self, key: u64) -> (usize, bool) {
         let (from, to) = (self.offset(bucket(key)), self.offset(bucket(key) + 1));
-        let prints = HEADER + TRANSITIONS + (BUCKETS + 1) * 4;
-        let rows = prints + self.rows * 2;
         let print = key as u16;
-        // Eight at a time without a branch between them; what is past the bucket is masked off.
         let mut at = from;
-        while at < to {
-            let eight: &[u8; 16] =
-                self.bytes.get(prints + at * 2..prints + at * 2 + 16)?.try_into().ok()?;
-            let mut equal = 0u32;
-            for k in 0..8 {
-                let p = u16::from_le_bytes([eight[k * 2], eight[k * 2 + 1]]);
-                equal |= u32::from(p == print) << k;
-            }
-            equal &= (1 << (to - at).min(8)) - 1;
-            if equal != 0 {
-                let row = rows + (at + equal.trailing_zeros() as usize) * LABELS;
-                return self.bytes.get(row..row + LABELS)?.try_into().ok();
+        loop {
+            let equal = self.equal(at, print) & ((1 << (to - at).min(8)) - 1);
+            if equal != 0 || to - at <= 8 {
+                return (at + (equal.trailing_zeros() as usize & 7), equal != 0);
             }
             at += 8;
         }
-        None
+    }
+
+    /// Which of the eight fingerprints from number `at` on are `print`, one bit each; none where
+    /// the table ends before.
+    #[inline]
+    fn equal(&self, at: usize, print: u16) -> u32 {
+        let prints = HEADER + TRANSITIONS + (BUCKETS + 1) * 4 + at * 2;
+        let Some(eight) = self.bytes.get(prints..prints + 16) else { return 0 };
+        let mut equal = 0;
+        for k in 0..8 {
+            let p = u16::from_le_bytes([eight[k * 2], eight[k * 2 + 1]]);
+            equal |= u32::from(p == print) << k;
+        }
+        equal
+    }
+
+    /// Row number `at`, which [`find`](Self::find) gave.
+    #[inline]
+    fn row(&self, at: usize) -> &[u8; LABELS] {
+        let start = HEADER + TRANSITIONS + (BUCKETS + 1) * 4 + self.rows * 2 + at * LABELS;
+        self.bytes
+            .get(start..start + LABELS)
+            .and_then(|row| row.try_into().ok())
+            .unwrap_or(&[0; LABELS])
     }
 }
 
@@ -220,25 +244,56 @@ fn checksum_of(bytes: &[u8]) -> u64 {
     rest.iter().fold(sum, |sum, &b| mix(sum ^ u64::from(b)))
 }
 
-/// Sums the rows of the evidence that it is given.
+/// Pieces of evidence that are looked up together: their memory accesses overlap.
+const BATCH: usize = 64;
+
+/// Sums the rows of the evidence that it is given; [`finish`](Self::finish) gives the sums.
 pub(crate) struct Scorer<'w> {
-    weights: &'w Weights,
-    pub(crate) scores: [i32; LABELS],
+    table: &'w Table,
+    scores: [i32; LABELS],
+    keys: [u64; BATCH],
+    waiting: usize,
 }
 
 impl<'w> Scorer<'w> {
+    /// A scorer that begins with `scores`.
     pub(crate) fn new(weights: &'w Weights, scores: [i32; LABELS]) -> Self {
-        Self { weights, scores }
+        Self { table: &weights.0, scores, keys: [0; BATCH], waiting: 0 }
+    }
+
+    /// The sums.
+    pub(crate) fn finish(mut self) -> [i32; LABELS] {
+        self.look_up();
+        self.scores
+    }
+
+    fn look_up(&mut self) {
+        // Two loops without branches on what memory holds, so that its accesses overlap.
+        let mut found = [0usize; BATCH];
+        let mut rows = 0;
+        for &key in &self.keys[..self.waiting] {
+            let (at, is_there) = self.table.find(key);
+            found[rows] = at;
+            rows += usize::from(is_there);
+        }
+        for &at in &found[..rows] {
+            for (score, &weight) in self.scores.iter_mut().zip(self.table.row(at)) {
+                *score += i32::from(weight as i8);
+            }
+        }
+        self.waiting = 0;
     }
 }
 
 impl Sink for Scorer<'_> {
     #[inline]
     fn add(&mut self, template: Template, value: u64) {
-        if let Some(row) = self.weights.row(key(template, value)) {
-            for (score, &weight) in self.scores.iter_mut().zip(row) {
-                *score += i32::from(weight as i8);
-            }
+        let key = key(template, value);
+        // Most evidence was never seen: the filter drops it without a branch.
+        self.keys[self.waiting] = key;
+        self.waiting += usize::from(self.table.may_have(key));
+        if self.waiting == BATCH {
+            self.look_up();
         }
     }
 }
