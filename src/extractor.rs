@@ -29,6 +29,7 @@ struct Parts {
     gazetteers: Vec<Gazetteer>,
     weights: Weights,
     reference: Reference,
+    kinds: Vec<String>,
     layers: Vec<Layer>,
     overlap: Overlap,
     explain: Explain,
@@ -135,6 +136,9 @@ impl Extractor {
             let reference = Reference { date, ..parts.reference };
             time::resolve(&view, times, &reference, &mut document.timexes);
         }
+        if !parts.kinds.is_empty() {
+            document.entities.retain(|e| parts.kinds.iter().any(|kind| kind == e.kind.as_str()));
+        }
         document
     }
 }
@@ -149,6 +153,7 @@ pub struct ExtractorBuilder {
     bias: TemporalBias,
     order: DateOrder,
     anchor: TimeAnchor,
+    kinds: Vec<String>,
     layers: Vec<Layer>,
     overlap: Overlap,
     explain: Explain,
@@ -164,6 +169,7 @@ impl Default for ExtractorBuilder {
             bias: TemporalBias::default(),
             order: DateOrder::default(),
             anchor: TimeAnchor::default(),
+            kinds: Vec::new(),
             layers: vec![Layer::Entities, Layer::Times, Layer::Numbers, Layer::Facts],
             overlap: Overlap::default(),
             explain: Explain::default(),
@@ -221,6 +227,20 @@ impl ExtractorBuilder {
         self
     }
 
+    /// The kinds of entities that are kept: `person`, `place`, … or labels of the user's own
+    /// gazetteers; all of them if none is named. The others take part in the reading all the same.
+    ///
+    /// ```
+    /// let extractor = dateline::Extractor::builder().kinds(["place"]).build()?;
+    /// assert_eq!(extractor.extract("Vladimir Putin flew to Tokyo.").entities.len(), 1);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    #[must_use]
+    pub fn kinds<K: Into<String>>(mut self, kinds: impl IntoIterator<Item = K>) -> Self {
+        self.kinds = kinds.into_iter().map(Into::into).collect();
+        self
+    }
+
     /// What to extract.
     #[must_use]
     pub fn layers(mut self, layers: &[Layer]) -> Self {
@@ -261,6 +281,7 @@ impl ExtractorBuilder {
             gazetteers,
             weights: self.weights.unwrap_or_else(Weights::builtin),
             reference,
+            kinds: self.kinds,
             layers: self.layers,
             overlap: self.overlap,
             explain: self.explain,

@@ -11,6 +11,7 @@ mod machine;
 pub mod number;
 mod offsets;
 mod options;
+pub mod output;
 mod span;
 pub mod text;
 pub mod time;

@@ -1,91 +1,65 @@
-//! The command line `dateline`.
+//! The command line `dateline`: arguments in, library calls, bytes out.
 
-use std::io::{BufRead, Write};
+mod extract;
+mod format;
+mod input;
+mod options;
+mod pipeline;
+mod progress;
+mod row;
+mod source;
+mod train;
 
-use dateline::{Article, Extractor, OffsetUnit, TemporalBias};
+use std::{io, process::ExitCode};
 
-fn train(args: &[String]) -> anyhow::Result<()> {
-    let mut out = "weights.bin".to_owned();
-    let mut options = dateline::train::Options::default();
-    let mut gold = Vec::new();
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "-o" => out = args.next().cloned().unwrap_or_default(),
-            "--rows" => options.rows = args.next().and_then(|n| n.parse().ok()).unwrap_or(1),
-            "--epochs" => options.epochs = args.next().and_then(|n| n.parse().ok()).unwrap_or(1),
-            "--no-jackknife" => options.jackknife = false,
-            file if file.ends_with(".txt") && file.contains("templates") => {
-                let text = std::fs::read_to_string(file)?;
-                let lists =
-                    dateline::train::templates::Lists::read(std::path::Path::new("gazetteers"))?;
-                let rounds =
-                    std::env::var("ROUNDS").ok().and_then(|r| r.parse().ok()).unwrap_or(40);
-                gold.extend(dateline::train::templates::make(file, &text, &lists, rounds, 11)?);
-            }
-            file if file.ends_with(".txt") => {
-                gold.extend(dateline::train::markup::read(file, &std::fs::read_to_string(file)?)?);
-            }
-            file => gold.extend(dateline::train::read(std::path::Path::new(file))?),
-        }
-    }
-    let gazetteers = [dateline::Gazetteer::builtin()];
-    let weights = dateline::train::train(&gold, &gazetteers, &options, |what| eprintln!("{what}"))?;
-    eprintln!("{} rows, {} bytes", weights.rows(), weights.memory_usage());
-    std::fs::write(out, weights.as_bytes())?;
-    Ok(())
+use clap::{Parser, Subcommand};
+
+/// Who, where, when, how many and who said what, from English news.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    propagate_version = true,
+    max_term_width = 100,
+    after_help = "Each command has a page of its own with examples: `dateline extract --help`.",
+    after_long_help = STATUS
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
 }
 
-fn main() -> anyhow::Result<()> {
-    let all: Vec<String> = std::env::args().skip(1).collect();
-    if all.first().is_some_and(|a| a == "train") {
-        return train(&all[1..]);
-    }
-    let mut args = std::env::args().skip(1).peekable();
-    let (mut from, mut date, mut date_field, mut bias, mut files) =
-        ("auto".to_owned(), None, "date".to_owned(), TemporalBias::Past, Vec::new());
-    while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "extract" => {}
-            "--from" => from = args.next().unwrap_or_default(),
-            "--to" => drop(args.next()),
-            "--date" => date = args.next(),
-            "--date-field" => date_field = args.next().unwrap_or_default(),
-            "--bias" => {
-                if args.next().as_deref() == Some("future") {
-                    bias = TemporalBias::Future;
-                }
-            }
-            _ => files.push(arg),
+const STATUS: &str = "\
+Exit status:
+  0  all went well
+  1  some input could not be read (its errors stand in the output, in its place), or a check failed
+  2  the run could not begin or had to stop: wrong arguments, no such gazetteer, disk full";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read articles, write what is in them
+    Extract(Box<extract::Extract>),
+    /// Train a table of weights on annotated articles
+    Train(train::Train),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Extract(extract) => extract.run(),
+        Command::Train(train) => train.run(),
+    };
+    match result {
+        Ok(status) => status,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("dateline: {error:#}");
+            ExitCode::from(2)
         }
     }
-    let mut builder = Extractor::builder().bias(bias);
-    if let Ok(path) = std::env::var("DATELINE_WEIGHTS") {
-        let bytes = std::fs::read(&path)?;
-        builder = builder.weights(dateline::Weights::from_bytes(&path, bytes)?);
-    }
-    if let Some(date) = date {
-        builder = builder.reference_date(date);
-    }
-    let extractor = builder.build()?;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let _ = OffsetUnit::Bytes;
-    for file in files {
-        if from == "text" {
-            let text = std::fs::read_to_string(&file)?;
-            serde_json::to_writer(&mut out, &extractor.extract(&text))?;
-            writeln!(out)?;
-            continue;
-        }
-        let reader = std::io::BufReader::new(std::fs::File::open(&file)?);
-        let mut scratch = dateline::Scratch::default();
-        for line in reader.lines() {
-            let row: serde_json::Value = serde_json::from_str(&line?)?;
-            let text = row["text"].as_str().unwrap_or("");
-            let article = Article { text, id: row["id"].as_str(), date: row[&date_field].as_str() };
-            serde_json::to_writer(&mut out, &extractor.extract_with(&article, &mut scratch))?;
-            writeln!(out)?;
-        }
-    }
-    Ok(())
+}
+
+/// Whether the reader of our output has gone, as `head` does: no reason to complain.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(kind))
 }

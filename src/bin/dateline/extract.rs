@@ -1,0 +1,226 @@
+//! `dateline extract`.
+
+use std::{
+    fs::File,
+    io::{self, IsTerminal, Write},
+    num::NonZero,
+    path::PathBuf,
+    process::ExitCode,
+    sync::{Arc, atomic::AtomicU64},
+};
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+use dateline::{Article, Extractor, OffsetUnit, Scratch};
+
+use crate::{
+    format::{To, Writer},
+    input::{Batch, Raw, Reader},
+    options::{Fields, Reading},
+    pipeline,
+    progress::Progress,
+    row::Row,
+    source::{self, From, Source},
+};
+
+/// Read articles, write what is in them.
+///
+/// Reads files, folders (all files in them, sorted) and standard input (`-`, or no argument), packed
+/// with gzip or zstd too, and writes a Document for each article: people, places, organisations,
+/// groups and events with their canonical names, times as TIMEX3, numbers, and facts.
+///
+/// A row or file that cannot be read does not stop the run: `{"id":…,"error":…}` stands in its place,
+/// it is counted on standard error, and the exit status is 1.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Extract {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "FILE|FOLDER|-")]
+    inputs: Vec<PathBuf>,
+    /// What the input is
+    #[arg(long, value_enum, default_value_t = From::Auto, help_heading = "Input")]
+    from: From,
+    #[command(flatten)]
+    fields: Fields,
+    #[command(flatten)]
+    reading: Reading,
+    /// What is written [default: text on a terminal, jsonl otherwise]
+    #[arg(long, value_enum, help_heading = "Output")]
+    to: Option<To>,
+    /// The unit of every start and end
+    #[arg(long, value_enum, default_value_t = Offsets::Bytes, help_heading = "Output")]
+    offsets: Offsets,
+    /// Where to write [default: standard output]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+    /// Articles read in parallel; the output keeps the order of the input [default: all cores]
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    threads: Option<NonZero<usize>>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline extract article.txt
+      a table of what one article says
+  dateline extract --date 2016-06-22 --to json article.txt
+      one Document, \"Wednesday\" resolved from that date
+  dateline extract news/ > documents.jsonl
+      every file of a folder, a line of JSON each
+  zcat rows.jsonl.gz | dateline extract --from jsonl --text-field body -
+      rows from standard input (a .gz or .zst file can be named as well)
+  dateline extract --gazetteer ships.tsv --kinds ship,person news/
+      your own names, and only two kinds";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Offsets {
+    /// Bytes of UTF-8
+    Bytes,
+    /// Unicode code points
+    Chars,
+    /// UTF-16 code units, as JavaScript and Java count
+    Utf16,
+}
+
+/// What one batch came to.
+#[derive(Default)]
+struct Written {
+    bytes: Vec<u8>,
+    articles: usize,
+    errors: Vec<String>,
+}
+
+/// So many errors are told one by one; the rest are counted.
+const TOLD: usize = 10;
+
+impl Extract {
+    /// Runs the command.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let extractor = self.reading.extractor()?;
+        let sources = source::list(&self.inputs, self.from);
+        let on_terminal = self.output.is_none() && io::stdout().is_terminal();
+        let writer = self.writer(&sources, on_terminal);
+        let mut out: Box<dyn Write> = match &self.output {
+            Some(path) => {
+                let file = File::create(path).with_context(|| path.display().to_string())?;
+                Box::new(io::BufWriter::new(file))
+            }
+            None => Box::new(io::stdout().lock()),
+        };
+
+        let read = Arc::new(AtomicU64::new(0));
+        let total = sources.iter().map(|s| s.as_ref().map_or(Some(0), Source::size)).sum();
+        let mut progress = Progress::new(Arc::clone(&read), total, on_terminal);
+        let (mut errors, mut any) = (0, false);
+        out.write_all(writer.head().as_bytes())?;
+        pipeline::run(
+            self.threads(),
+            move |hand_on| Reader::new(read, hand_on).run(sources),
+            Scratch::default,
+            |batch, scratch| self.batch(batch, &extractor, &writer, scratch),
+            |written: Written| {
+                for error in &written.errors {
+                    errors += 1;
+                    if errors <= TOLD {
+                        progress.say(&format!("dateline: {error}"));
+                    }
+                }
+                if !written.bytes.is_empty() {
+                    if any {
+                        out.write_all(writer.between().as_bytes())?;
+                    }
+                    any = true;
+                    out.write_all(&written.bytes)?;
+                    out.flush()?;
+                }
+                progress.advance(written.articles);
+                Ok::<(), io::Error>(())
+            },
+        )?;
+        out.write_all(writer.tail().as_bytes())?;
+        out.flush()?;
+        progress.finish();
+        if errors > 0 {
+            let them = if errors == 1 { "article" } else { "articles" };
+            eprintln!("dateline: {errors} {them} could not be read");
+            return Ok(ExitCode::FAILURE);
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn threads(&self) -> NonZero<usize> {
+        let all = || std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        self.threads.unwrap_or_else(all)
+    }
+
+    fn writer(&self, sources: &[Result<Source, (String, String)>], on_terminal: bool) -> Writer {
+        Writer {
+            to: self.to.unwrap_or(if on_terminal { To::Text } else { To::Jsonl }),
+            unit: match self.offsets {
+                Offsets::Bytes => OffsetUnit::Bytes,
+                Offsets::Chars => OffsetUnit::Chars,
+                Offsets::Utf16 => OffsetUnit::Utf16,
+            },
+            single: matches!(sources, [Ok(source)] if !source.rows)
+                && !self.inputs.iter().any(|path| path.is_dir()),
+        }
+    }
+
+    fn batch(
+        &self,
+        batch: Batch,
+        extractor: &Extractor,
+        writer: &Writer,
+        scratch: &mut Scratch,
+    ) -> Written {
+        let mut written = Written { articles: batch.len(), ..Written::default() };
+        for item in batch {
+            let mut broken = |id: &str, what: &str| {
+                written.errors.push(match id == item.name {
+                    true => format!("{id}: {what}"),
+                    false => format!("{}: `{id}` {what}", item.name),
+                });
+                writer.broken(id, what)
+            };
+            let mut read = |article: &Article<'_>| {
+                let mut document = extractor.extract_with(article, scratch);
+                writer.article(article.text, &mut document)
+            };
+            let piece = match &item.raw {
+                Raw::Broken(what) => broken(&item.name, what),
+                Raw::Text(bytes) => match std::str::from_utf8(bytes) {
+                    Ok(text) => {
+                        let id = (item.name != "-").then_some(&*item.name);
+                        read(&Article { text, id, date: None })
+                    }
+                    Err(error) => broken(&item.name, &not_utf8(bytes, error)),
+                },
+                Raw::Row(bytes) => match std::str::from_utf8(bytes) {
+                    Ok(json) => {
+                        let (row, parsed) = Row::parse(json, &self.fields);
+                        let (id, date) = (row.id.as_deref(), row.date.as_deref());
+                        match (parsed, &row.text) {
+                            (Ok(()), Some(text)) => read(&Article { text, id, date }),
+                            (Ok(()), None) => continue,
+                            (Err(what), _) => broken(id.unwrap_or(&item.name), &what),
+                        }
+                    }
+                    Err(error) => broken(&item.name, &not_utf8(bytes, error)),
+                },
+            };
+            if !piece.is_empty() {
+                if !written.bytes.is_empty() {
+                    written.bytes.extend_from_slice(writer.between().as_bytes());
+                }
+                written.bytes.extend_from_slice(&piece);
+            }
+        }
+        written
+    }
+}
+
+fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> String {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return "is UTF-16; convert it to UTF-8".to_owned();
+    }
+    format!("is not UTF-8 at byte {}; convert it to UTF-8", error.valid_up_to())
+}
