@@ -3,6 +3,7 @@
 mod document;
 pub mod entity;
 mod error;
+pub mod evaluate;
 mod extractor;
 pub mod fact;
 pub mod gazetteer;

@@ -1,5 +1,6 @@
 //! The command line `dateline`: arguments in, library calls, bytes out.
 
+mod evaluate;
 mod extract;
 mod format;
 mod input;
@@ -39,6 +40,8 @@ Exit status:
 enum Command {
     /// Read articles, write what is in them
     Extract(Box<extract::Extract>),
+    /// Compare annotations with those of people
+    Evaluate(Box<evaluate::Evaluate>),
     /// Train a table of weights on annotated articles
     Train(train::Train),
 }
@@ -46,6 +49,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Extract(extract) => extract.run(),
+        Command::Evaluate(evaluate) => evaluate.run(),
         Command::Train(train) => train.run(),
     };
     match result {

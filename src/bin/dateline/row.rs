@@ -163,7 +163,7 @@ mod tests {
     fn broken_rows_keep_what_is_known_and_say_what_is_wrong() {
         for (json, what) in [
             (r#"{"id":"a","text":"x""#, "EOF"),
-            (r#"{"id":"a","text":"\ud800"}"#, "surrogate"),
+            (r#"{"id":"a","text":"\ud800"}"#, "hex escape"),
             (r#"{"id":"a","text":["x"]}"#, "a string in the field `text`"),
             (r#"{"id":"a","body":"x"}"#, "has no field `text`"),
             (r#"{"id":"a","text":"x"} x"#, "trailing"),
