@@ -1,9 +1,11 @@
 //! Names: candidates, evidence, decoding, and the entities they stand for.
 
 pub(crate) mod article;
+mod confidence;
 pub(crate) mod context;
 pub(crate) mod decode;
 pub(crate) mod evidence;
+mod explain;
 pub(crate) mod hash;
 pub(crate) mod label;
 pub(crate) mod lists;
@@ -20,7 +22,7 @@ pub use self::{
     model::{Entity, EntityKind, Evidence},
     weights::Weights,
 };
-use crate::{Gazetteer, text::TextView, time::Expression};
+use crate::{Explain, Gazetteer, text::TextView, time::Expression};
 
 /// Buffers of the stage.
 #[derive(Debug, Default)]
@@ -30,19 +32,30 @@ pub(crate) struct Buffers {
     resolver: Resolver,
 }
 
-/// Finds the names of a text. The first gazetteer is the built-in one (or an empty one); its names
-/// are evidence, those of the others are orders.
+/// What the stage is given besides the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Given<'a, 't> {
+    /// The built-in gazetteer (or an empty one), whose names are evidence; then the user's, whose
+    /// names are orders.
+    pub(crate) gazetteers: &'a [Gazetteer],
+    pub(crate) weights: &'a Weights,
+    pub(crate) explain: Explain,
+    /// Names that are less sure are left out.
+    pub(crate) threshold: f32,
+    pub(crate) times: &'t [Expression],
+}
+
+/// Finds the names of a text.
 pub(crate) fn find<'a>(
     view: &TextView<'a, '_>,
-    gazetteers: &'a [Gazetteer],
-    weights: &Weights,
-    _times: &[Expression],
+    given: &Given<'a, '_>,
     buffers: &mut Buffers,
     out: &mut Vec<Entity<'a>>,
 ) {
     let Buffers { recogniser, names: found, resolver } = buffers;
+    let gazetteers = given.gazetteers;
     recogniser.prepare(view, gazetteers);
-    recogniser.label(view, weights);
+    recogniser.label(view, given.weights);
     found.clear();
     names(&recogniser.labels, |first, last, kind| {
         let margin = recogniser.margins[first..last].iter().copied().min().unwrap_or(0);
@@ -55,15 +68,38 @@ pub(crate) fn find<'a>(
             ordered: false,
         };
         name.trim(view);
-        found.push(name);
+        if confidence::of_margin(margin) >= given.threshold {
+            found.push(name);
+        }
     });
     for name in found.iter_mut() {
         name.entry = recogniser.link(&gazetteers[0], name).map(|entry| (0, entry));
     }
     orders::lay_over(view, gazetteers, &mut recogniser.matches, found);
+    let links: Vec<_> = match given.explain {
+        Explain::On => found.iter().map(|name| name.entry).collect(),
+        Explain::Off => Vec::new(),
+    };
     resolver.resolve(view, found);
     for (name, &entity) in found.iter().zip(&resolver.assigned) {
         out.push(mention(view, gazetteers, resolver, name, entity));
+    }
+    for (n, entry) in links.into_iter().enumerate() {
+        let name = Name { entry, ..found[n] };
+        let chain = recogniser.chains.iter().find(|c| c.tokens().contains(&(name.first as usize)));
+        let label = recogniser.labels[name.first as usize];
+        let context = recogniser.context(view);
+        let mut evidence =
+            explain::explain(&context, given.weights, gazetteers, chain, label, &name);
+        let canonical = &out[n].canonical;
+        if entry.is_none() && *canonical != out[n].text {
+            evidence.push(Evidence {
+                rule: "same-entity".into(),
+                detail: format!("the article names {canonical}"),
+                weight: None,
+            });
+        }
+        out[n].evidence = evidence;
     }
 }
 
@@ -93,7 +129,7 @@ fn mention<'a>(
         latitude: entry.and_then(|e| e.coordinates).map(|(latitude, _)| latitude),
         longitude: entry.and_then(|e| e.coordinates).map(|(_, longitude)| longitude),
         entity,
-        confidence: None,
+        confidence: (!name.ordered).then(|| confidence::of_margin(name.margin)),
         evidence: Vec::new(),
     }
 }

@@ -33,6 +33,7 @@ struct Parts {
     layers: Vec<Layer>,
     overlap: Overlap,
     explain: Explain,
+    threshold: f32,
 }
 
 /// An article: its text, and what is known of it.
@@ -125,8 +126,14 @@ impl Extractor {
             time::find(&view, times);
         }
         if asked(Layer::Entities) {
-            let out = &mut document.entities;
-            entity::find(&view, &parts.gazetteers, &parts.weights, times, entities, out);
+            let given = entity::Given {
+                gazetteers: &parts.gazetteers,
+                weights: &parts.weights,
+                explain: parts.explain,
+                threshold: parts.threshold,
+                times,
+            };
+            entity::find(&view, &given, entities, &mut document.entities);
         }
         if asked(Layer::Numbers) {
             number::find(&view, times, &mut document.numbers);
@@ -157,6 +164,7 @@ pub struct ExtractorBuilder {
     layers: Vec<Layer>,
     overlap: Overlap,
     explain: Explain,
+    threshold: f32,
 }
 
 impl Default for ExtractorBuilder {
@@ -173,6 +181,7 @@ impl Default for ExtractorBuilder {
             layers: vec![Layer::Entities, Layer::Times, Layer::Numbers, Layer::Facts],
             overlap: Overlap::default(),
             explain: Explain::default(),
+            threshold: 0.0,
         }
     }
 }
@@ -262,6 +271,14 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Leaves out names that are less sure than `share`, from 0 to 1: fewer names, more of them
+    /// right. A user's own names are always found.
+    #[must_use]
+    pub fn threshold(mut self, share: f32) -> Self {
+        self.threshold = share;
+        self
+    }
+
     /// The extractor.
     ///
     /// # Errors
@@ -285,6 +302,7 @@ impl ExtractorBuilder {
             layers: self.layers,
             overlap: self.overlap,
             explain: self.explain,
+            threshold: self.threshold,
         }))
     }
 }

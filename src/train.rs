@@ -24,11 +24,13 @@ pub struct Options {
     pub rows: usize,
     /// Whether to train the first pass on halves, so that evidence of a first pass is honest.
     pub jackknife: bool,
+    /// Templates of evidence that are left out, by name: to see what each is worth.
+    pub without: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 7, epochs: 8, rows: 105_000, jackknife: true }
+        Self { seed: 7, epochs: 8, rows: 105_000, jackknife: true, without: Vec::new() }
     }
 }
 

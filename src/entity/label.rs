@@ -21,6 +21,17 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// As it is written.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Organisation => "organisation",
+            Self::Group => "group",
+            Self::Event => "event",
+        }
+    }
+
     pub(crate) const fn entity<'a>(self) -> EntityKind<'a> {
         match self {
             Self::Person => EntityKind::Person,

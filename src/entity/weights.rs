@@ -21,6 +21,9 @@ const BUCKETS: usize = 1 << BUCKET_BITS;
 const HEADER: usize = 64;
 const TRANSITIONS: usize = LABELS * LABELS * 2;
 
+/// Scores of one unit of log-odds.
+pub(crate) const UNIT: f32 = 64.0;
+
 /// One row: a score for each label.
 pub(crate) type Row = [i8; LABELS];
 
@@ -130,6 +133,12 @@ impl Weights {
     /// Score of going from one label to another.
     pub(crate) fn transitions(&self) -> &Transitions {
         &self.0.transitions
+    }
+
+    /// The row of a piece of evidence.
+    pub(crate) fn look_up(&self, key: u64) -> Option<&[u8; LABELS]> {
+        let (at, is_there) = self.0.find(key);
+        is_there.then(|| self.0.row(at))
     }
 
     /// A table of the rows given, which must be of distinct keys.

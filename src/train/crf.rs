@@ -11,7 +11,7 @@ use crate::{
         decode::{Decoder, Transitions},
         hash::mix,
         label::{LABELS, Label},
-        weights::Row,
+        weights::{Row, UNIT},
     },
 };
 
@@ -190,7 +190,7 @@ impl Model<'_> {
         order.truncate(rows);
         let largest =
             order.iter().flat_map(|&(_, f)| self.weights[f]).fold(0.0f32, |m, w| m.max(w.abs()));
-        let scale = SCALE.min(127.0 / largest.min(127.0 / SCALE * 3.0));
+        let scale = UNIT.min(127.0 / largest.min(127.0 / UNIT * 3.0));
         let round = |w: f32| (w * scale).round().clamp(-127.0, 127.0) as i8;
         let rows: Vec<(u64, Row)> =
             order.iter().map(|&(_, f)| (self.keys[f], self.weights[f].map(round))).collect();
@@ -199,9 +199,6 @@ impl Model<'_> {
         Weights::build(&rows, &transitions)
     }
 }
-
-/// Scores of one unit of log-odds in the table.
-const SCALE: f32 = 64.0;
 
 /// Gradient of the transitions: seen minus expected.
 type Pairs = [Vector; LABELS];

@@ -31,14 +31,18 @@ pub(super) struct Examples {
     pub(super) keys: Vec<u64>,
 }
 
-struct Numbering {
+struct Numbering<'o> {
+    without: &'o [String],
     numbers: HashMap<u64, u32, Keyed>,
     keys: Vec<u64>,
     out: Vec<u32>,
 }
 
-impl Sink for Numbering {
+impl Sink for Numbering<'_> {
     fn add(&mut self, template: Template, value: u64) {
+        if !self.without.is_empty() && self.without.iter().any(|w| *w == format!("{template:?}")) {
+            return;
+        }
         let key = key(template, value);
         let next = self.keys.len() as u32;
         let number = *self.numbers.entry(key).or_insert(next);
@@ -107,8 +111,12 @@ pub(super) fn prepare(
     progress: &mut impl FnMut(&str),
 ) -> Result<Examples> {
     progress("collecting evidence");
-    let mut numbering =
-        Numbering { numbers: HashMap::default(), keys: Vec::new(), out: Vec::new() };
+    let mut numbering = Numbering {
+        without: &options.without,
+        numbers: HashMap::default(),
+        keys: Vec::new(),
+        out: Vec::new(),
+    };
     let mut prepared: Vec<Prepared> =
         articles.iter().map(|gold| Prepared::new(gold, gazetteers)).collect();
     let mut chains = Vec::new();
@@ -148,7 +156,7 @@ fn collect(
     gold: &Gold,
     article: &Prepared,
     pass: Option<&[Pass]>,
-    numbering: &mut Numbering,
+    numbering: &mut Numbering<'_>,
     chains: &mut Vec<Chain>,
 ) {
     let view = article.view(&gold.text);
