@@ -50,6 +50,9 @@ pub struct Train {
     /// Train the first pass on all of the gold at once, not on halves: faster, and a little worse
     #[arg(long)]
     no_jackknife: bool,
+    /// Kinds of evidence that are left out, by template name: to see what each is worth
+    #[arg(long, value_name = "TEMPLATE", value_delimiter = ',')]
+    without: Vec<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -67,6 +70,7 @@ impl Train {
         options.epochs = self.epochs.unwrap_or(options.epochs);
         options.rows = self.rows.unwrap_or(options.rows);
         options.jackknife = !self.no_jackknife;
+        options.without.clone_from(&self.without);
         let gold = self.read(options.seed)?;
         let gazetteers = [Gazetteer::builtin()];
         let weights = train::train(&gold, &gazetteers, &options, |what| eprintln!("{what}"))?;
