@@ -1,49 +1,51 @@
 //! Numbers, amounts and quantities.
+//!
+//! A number is found where a token is a digit or a number word; words before it (`about`, `more
+//! than`), its unit and a second number (`5 to 10`) are then joined to it. Words are data
+//! (`gazetteers/en/`), the grammar is Rust: [`compose`](self) reads the number, `term` its unit,
+//! `range` pairs, `context` what is no number, `counted` what is counted.
+//!
+//! ```
+//! let extractor = dateline::Extractor::new();
+//! let document = extractor.extract("Exports fell 5.2 percent to $1.2bn, at least 300 firms said.");
+//! let found: Vec<_> = document.numbers.iter().map(|n| &*n.text).collect();
+//! assert_eq!(found, ["5.2 percent", "$1.2bn", "at least 300"]);
+//! ```
 
 mod compose;
+mod context;
+mod counted;
+mod currency;
 mod decimal;
 mod digits;
+mod find;
 mod fractions;
+mod model;
 mod numerals;
+mod range;
+mod rules;
 mod spelled;
+mod term;
+mod unit;
 mod words;
-
-use std::borrow::Cow;
-
-use serde::{Deserialize, Serialize};
 
 #[allow(unused_imports)]
 pub(crate) use self::compose::cardinal_at;
-pub use self::decimal::{Decimal, NotDecimal};
-use crate::{Result, Span, document::own, lexicon::Builder, text::TextView, time::Expression};
-
-/// A number with what it means.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Number<'a> {
-    /// Where it stands.
-    #[serde(flatten)]
-    pub span: Span,
-    /// As it stands.
-    #[serde(borrow)]
-    pub text: Cow<'a, str>,
-}
-
-impl Number<'_> {
-    pub(crate) fn into_owned<'b>(self) -> Number<'b> {
-        Number { span: self.span, text: own(self.text) }
-    }
-}
+pub(crate) use self::find::find;
+pub use self::{
+    currency::Currency,
+    decimal::{Decimal, NotDecimal},
+    model::{Number, NumberKind, Si},
+    rules::Rule,
+    unit::{Dimension, Unit},
+};
+use crate::{Result, lexicon::Builder};
 
 /// Adds the words of numbers to the lexicon.
 pub(crate) fn add_words(builder: &mut Builder) -> Result<()> {
-    words::add(builder)
-}
-
-/// Finds the numbers of a text outside its times, in order, none overlapping.
-pub(crate) fn find<'a>(
-    _view: &TextView<'a, '_>,
-    _times: &[Expression],
-    _out: &mut Vec<Number<'a>>,
-) {
+    words::add(builder)?;
+    words::add_cues(builder)?;
+    words::add_qualifiers(builder)?;
+    unit::add(builder)?;
+    currency::add(builder)
 }

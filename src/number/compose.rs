@@ -1,6 +1,6 @@
 //! Words and digits to one number: `two and a half million`, `twenty-fifth`, `three quarters`.
 
-use super::{Decimal, digits, digits::Style, words::Odd};
+use super::{Decimal, digits::Style, words::Odd};
 use crate::{
     lexicon::{Class, ClassSet},
     text::{Shape, TextView},

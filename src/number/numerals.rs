@@ -6,7 +6,7 @@ use super::{
     digits::{self, Style},
     words::Odd,
 };
-use crate::{lexicon::Class, text::Shape};
+use crate::text::Shape;
 
 impl Scan<'_, '_, '_> {
     /// Number that begins with digits.

@@ -2,7 +2,7 @@
 
 use crate::{
     Result,
-    lexicon::{Builder, Class, Table},
+    lexicon::{Builder, Class, Sense, Table},
     text::TextView,
 };
 
@@ -16,6 +16,22 @@ pub(crate) enum Odd {
     Minus,
     /// several, few: before a magnitude.
     Vague,
+    /// Channel, page: numbers what it names.
+    Label,
+    /// rose, fell: from one number to another.
+    Change,
+    /// weighs, cocaine: pounds near it are a mass.
+    Mass,
+    /// won, beat: a pair of numbers near it is a score.
+    Score,
+    /// people, aircraft: counted without -s.
+    Uncounted,
+    /// virus, across: no plural for all its -s.
+    Singular,
+    /// killed, arrested: what became of those counted.
+    Happening,
+    /// celsius: a temperature without a number.
+    Scale,
     /// bn, k, m: 10 to this power, after digits only.
     Power(u8),
     /// ½: numerator and denominator.
@@ -28,16 +44,32 @@ impl Odd {
             Self::Plural => 1,
             Self::Minus => 2,
             Self::Vague => 3,
+            Self::Label => 4,
+            Self::Change => 5,
+            Self::Mass => 6,
+            Self::Score => 7,
+            Self::Uncounted => 8,
+            Self::Singular => 9,
+            Self::Happening => 10,
+            Self::Scale => 11,
             Self::Power(power) => 100 + power as i64,
             Self::Vulgar(n, d) => 10_000 + n as i64 * 100 + d as i64,
         }
     }
 
-    const fn from_code(code: i64) -> Option<Self> {
+    pub(crate) const fn from_code(code: i64) -> Option<Self> {
         match code {
             1 => Some(Self::Plural),
             2 => Some(Self::Minus),
             3 => Some(Self::Vague),
+            4 => Some(Self::Label),
+            5 => Some(Self::Change),
+            6 => Some(Self::Mass),
+            7 => Some(Self::Score),
+            8 => Some(Self::Uncounted),
+            9 => Some(Self::Singular),
+            10 => Some(Self::Happening),
+            11 => Some(Self::Scale),
             100..200 => Some(Self::Power((code - 100) as u8)),
             10_000..20_000 => Some(Self::Vulgar((code % 10_000 / 100) as u8, (code % 100) as u8)),
             _ => None,
@@ -47,6 +79,12 @@ impl Odd {
     /// The odd meaning of token `i`.
     pub(crate) fn of(view: &TextView<'_, '_>, i: usize) -> Option<Self> {
         view.value(i, Class::NumberWord).and_then(Self::from_code)
+    }
+
+    /// Whether this is an odd meaning of token `i`.
+    pub(crate) fn is(self, view: &TextView<'_, '_>, i: usize) -> bool {
+        let sense = Sense { class: Class::NumberWord, value: self.code() };
+        view.has(i, Class::NumberWord) && view.lexicon.senses(view.tokens.words[i]).contains(&sense)
     }
 }
 
@@ -76,6 +114,7 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
                     odd(builder, Odd::Plural);
                 }
             }
+            ("percent", "") => builder.add(word, Class::Percent, row.number("value")?),
             ("sign", "") => odd(builder, Odd::Minus),
             ("vague", "") => odd(builder, Odd::Vague),
             ("vulgar", "") => {
@@ -94,6 +133,95 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
             (class, form) => {
                 return Err(row.error(format!("class `{class}` with form `{form}` is not known")));
             }
+        }
+    }
+    Ok(())
+}
+
+const CUES: &str = "gazetteers/en/number-cues.tsv";
+
+/// Adds the words around numbers.
+pub(super) fn add_cues(builder: &mut Builder) -> Result<()> {
+    let text = include_str!("../../gazetteers/en/number-cues.tsv");
+    for row in Table::read(CUES, text)?.rows() {
+        let odd = match row.need("cue")? {
+            "label" => Odd::Label,
+            "change" => Odd::Change,
+            "mass" => Odd::Mass,
+            "score" => Odd::Score,
+            "plural" => Odd::Uncounted,
+            "singular" => Odd::Singular,
+            "happening" => Odd::Happening,
+            "scale" => Odd::Scale,
+            cue => return Err(row.error(format!("cue `{cue}` is not known"))),
+        };
+        builder.add(row.need("word")?, Class::NumberWord, odd.code());
+    }
+    Ok(())
+}
+
+const APPROXIMATORS: &str = "gazetteers/en/approximators.tsv";
+const BOUNDS: &str = "gazetteers/en/bounds.tsv";
+
+/// A word that qualifies a number, before or after it; stored as the value of its
+/// [`Class::Approximator`] or [`Class::Bound`] sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Qualifier {
+    /// Stands after the number.
+    pub(crate) after: bool,
+    /// Which bound it makes the number.
+    pub(crate) bound: Option<Bound>,
+}
+
+/// Which bound a number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// The least there is.
+    Lower,
+    /// The most there is.
+    Upper,
+}
+
+impl Qualifier {
+    const fn code(self) -> i64 {
+        let bound = match self.bound {
+            None => 0,
+            Some(Bound::Lower) => 2,
+            Some(Bound::Upper) => 4,
+        };
+        bound + self.after as i64
+    }
+
+    pub(crate) const fn from_code(code: i64) -> Self {
+        let bound = match code >> 1 {
+            1 => Some(Bound::Lower),
+            2 => Some(Bound::Upper),
+            _ => None,
+        };
+        Self { after: code & 1 == 1, bound }
+    }
+}
+
+/// Adds the words that qualify numbers.
+pub(super) fn add_qualifiers(builder: &mut Builder) -> Result<()> {
+    let approximators = include_str!("../../gazetteers/en/approximators.tsv");
+    let bounds = include_str!("../../gazetteers/en/bounds.tsv");
+    for (file, text, class) in
+        [(APPROXIMATORS, approximators, Class::Approximator), (BOUNDS, bounds, Class::Bound)]
+    {
+        for row in Table::read(file, text)?.rows() {
+            let after = match row.need("where")? {
+                "before" => false,
+                "after" => true,
+                place => return Err(row.error(format!("`{place}` is neither before nor after"))),
+            };
+            let bound = match row.get("bound") {
+                "" => None,
+                "lower" => Some(Bound::Lower),
+                "upper" => Some(Bound::Upper),
+                bound => return Err(row.error(format!("`{bound}` is neither lower nor upper"))),
+            };
+            builder.add(row.need("word")?, class, Qualifier { after, bound }.code());
         }
     }
     Ok(())

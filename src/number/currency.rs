@@ -1,0 +1,333 @@
+//! Currencies: `gazetteers/en/currencies.tsv`.
+
+use std::{cell::OnceCell, sync::LazyLock};
+
+use super::Decimal;
+use crate::{
+    Error, Result,
+    lexicon::{Builder, Class, Sense, Table},
+    text::{TextView, fold_hash},
+};
+
+/// A currency by ISO 4217.
+///
+/// ```
+/// use dateline::number::Currency;
+/// let yen = Currency::of_code("JPY").unwrap();
+/// assert_eq!((yen.name(), yen.digits(), yen.country()), ("Japanese yen", 0, Some("JP")));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Currency(&'static Record);
+
+impl PartialEq for Currency {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name == other.0.name
+    }
+}
+
+impl Eq for Currency {}
+
+#[derive(Debug)]
+struct Record {
+    code: &'static str,
+    name: &'static str,
+    digits: u8,
+    country: &'static str,
+}
+
+/// How a spelling stands for a currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// Its own name.
+    Name,
+    /// A name that others have too.
+    Short,
+    /// Its own sign, before or after the number.
+    Symbol,
+    /// A sign that others have too.
+    Shared,
+    /// The hundredth.
+    Minor,
+}
+
+#[derive(Debug)]
+struct Spelling {
+    record: usize,
+    text: &'static str,
+    sign: Sign,
+    prior: bool,
+}
+
+#[derive(Debug, Default)]
+struct Currencies {
+    records: Vec<Record>,
+    spellings: Vec<Spelling>,
+    /// Hashes of the words that speak for a record, in order.
+    cues: Vec<(u64, usize)>,
+}
+
+const FILE: &str = "gazetteers/en/currencies.tsv";
+
+/// What is wrong with the list, [`add`] tells.
+static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| read().unwrap_or_default());
+
+fn read() -> Result<Currencies> {
+    let text = include_str!("../../gazetteers/en/currencies.tsv");
+    let mut all = Currencies::default();
+    for row in Table::read(FILE, text)?.rows() {
+        let record = all.records.len();
+        let parts = |column| row.get(column).split('|').filter(|part| !part.is_empty());
+        all.records.push(Record {
+            code: row.get("code"),
+            name: row.need("name")?,
+            digits: row.number("digits")?,
+            country: row.get("country"),
+        });
+        let single = parts("cues").filter(|cue| !cue.contains(' '));
+        all.cues.extend(single.map(|cue| (fold_hash(cue), record)));
+        for (column, sign) in [
+            ("names", Sign::Name),
+            ("short", Sign::Short),
+            ("symbols", Sign::Symbol),
+            ("shared", Sign::Shared),
+            ("minor", Sign::Minor),
+        ] {
+            for text in parts(column) {
+                let prior = parts("prior").any(|p| p == text);
+                all.spellings.push(Spelling { record, text, sign, prior });
+            }
+        }
+        for text in parts("prior") {
+            if !["short", "shared", "minor"].iter().any(|column| parts(column).any(|p| p == text)) {
+                return Err(
+                    row.error(format!("`{text}` in `prior` is no name or sign of this row"))
+                );
+            }
+        }
+    }
+    if all.records.len() > MOST {
+        return Err(Error::lexicon(FILE, 1, format!("has more than {MOST} rows")));
+    }
+    all.cues.sort_unstable();
+    Ok(all)
+}
+
+/// Adds the spellings of currencies to the lexicon.
+pub(super) fn add(builder: &mut Builder) -> Result<()> {
+    let all = read()?;
+    let rows = Table::read(FILE, include_str!("../../gazetteers/en/currencies.tsv"))?;
+    let cues: Vec<&str> = rows.rows().map(|row| row.get("cues")).collect();
+    let mut name = String::new();
+    for (value, spelling) in (0..).zip(&all.spellings) {
+        builder.add(spelling.text, Class::Currency, value);
+        if matches!(spelling.sign, Sign::Symbol | Sign::Shared) {
+            continue;
+        }
+        let mut add = |before: &str| {
+            for plural in ["", "s"] {
+                if plural.is_empty() && before.is_empty() {
+                    continue;
+                }
+                name.clear();
+                name.push_str(before);
+                name.push_str(spelling.text);
+                name.push_str(plural);
+                builder.add(&name, Class::Currency, value);
+            }
+        };
+        add("");
+        if spelling.sign == Sign::Short {
+            for cue in cues[spelling.record].split('|').filter(|cue| !cue.is_empty()) {
+                add(&format!("{cue} "));
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Currency {
+    /// The currency of this ISO 4217 code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        let all = &*CURRENCIES;
+        all.records.iter().find(|r| !r.code.is_empty() && r.code == code).map(Self)
+    }
+
+    /// Its ISO 4217 code; empty for one that has none.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.0.code
+    }
+
+    /// Its English name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// How many digits its minor unit has: 2 for cents, 0 for none.
+    #[must_use]
+    pub fn digits(self) -> u8 {
+        self.0.digits
+    }
+
+    /// The ISO 3166 code of its country; `None` if it has no single one.
+    #[must_use]
+    pub fn country(self) -> Option<&'static str> {
+        (!self.0.country.is_empty()).then_some(self.0.country)
+    }
+}
+
+/// What a name or sign of money in a text stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Money {
+    /// The currency, if the text or custom settles it.
+    pub(super) currency: Option<Currency>,
+    /// The name or sign, in the list's spelling.
+    pub(super) name: &'static str,
+    /// Whether the number counts hundredths.
+    pub(super) minor: bool,
+    /// Whether it is a sign or code, not a name.
+    pub(super) symbol: bool,
+    /// Tokens taken.
+    pub(super) len: usize,
+}
+
+impl Money {
+    /// `value` in the currency's main unit.
+    pub(super) fn whole(self, value: Decimal) -> Option<Decimal> {
+        if self.minor {
+            let digits = self.currency.map_or(2, |c| c.digits()).max(2);
+            return value.times(Decimal::new(1, digits));
+        }
+        Some(value)
+    }
+
+    /// The name or sign of money that begins at token `i`.
+    pub(super) fn at(view: &TextView<'_, '_>, hints: &Hints, i: usize) -> Option<Self> {
+        if let Some((len, sense)) = view.phrase(i, Class::Currency) {
+            let span = view.tokens.span(i).cover(view.tokens.span(i + len - 1));
+            let written = span.of(view.text);
+            if let Some(money) = Self::of_senses(view, hints, &[sense], written, true) {
+                return Some(Self { len, ..money });
+            }
+        }
+        if !view.has(i, Class::Currency) {
+            return None;
+        }
+        Self::of_word(view, hints, view.tokens.words[i], view.word(i)).map(|m| Self { len: 1, ..m })
+    }
+
+    /// The money that a sign of several tokens means, spelt so.
+    pub(super) fn spelt(text: &str) -> Option<Self> {
+        let all = &*CURRENCIES;
+        let spelling = all.spellings.iter().find(|s| s.sign == Sign::Symbol && s.text == text)?;
+        let currency = Some(Currency(&all.records[spelling.record]));
+        Some(Self { currency, name: spelling.text, minor: false, symbol: true, len: 0 })
+    }
+
+    /// The money that a word of the lexicon means, written so.
+    pub(super) fn of_word(
+        view: &TextView<'_, '_>,
+        hints: &Hints,
+        id: u32,
+        written: &str,
+    ) -> Option<Self> {
+        Self::of_senses(view, hints, view.lexicon.senses(id), written, false)
+    }
+
+    fn of_senses(
+        view: &TextView<'_, '_>,
+        hints: &Hints,
+        senses: &[Sense],
+        written: &str,
+        phrase: bool,
+    ) -> Option<Self> {
+        let all = &*CURRENCIES;
+        let bare = written.trim_end_matches('.');
+        let spellings = senses
+            .iter()
+            .filter(|s| s.class == Class::Currency)
+            .filter_map(|s| all.spellings.get(usize::try_from(s.value).ok()?))
+            .filter(|s| match s.sign {
+                Sign::Symbol | Sign::Shared => {
+                    let long = bare.len() >= 3 && s.text.len() >= 3 && s.text.is_ascii();
+                    s.text == bare || s.text == written || long
+                }
+                _ => true,
+            });
+        let first = spellings.clone().next()?;
+        let alone = phrase || spellings.clone().count() == 1;
+        let chosen = if alone {
+            // A single letter is money only in an article about its country.
+            let letter = bare.len() == 1 && bare.is_ascii() && first.sign == Sign::Symbol;
+            (!letter || hints.of(view, first.record) > 0).then_some(first)
+        } else {
+            let prior = spellings.clone().find(|s| s.prior);
+            let least = prior.map_or(0, |p| hints.of(view, p.record) + 1);
+            let mut best = (least, prior);
+            for spelling in spellings {
+                let weight = hints.of(view, spelling.record);
+                if weight > best.0 {
+                    best = (weight, Some(spelling));
+                }
+            }
+            best.1
+        };
+        if chosen.is_none() && first.sign != Sign::Short {
+            return None;
+        }
+        let spelling = chosen.unwrap_or(first);
+        Some(Self {
+            currency: chosen.map(|s| Currency(&all.records[s.record])),
+            name: spelling.text,
+            minor: spelling.sign == Sign::Minor,
+            symbol: matches!(spelling.sign, Sign::Symbol | Sign::Shared),
+            len: 0,
+        })
+    }
+}
+
+/// How often a text has words that speak for each currency; counted when first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Hints(OnceCell<[u16; MOST]>);
+
+/// Most rows of the list.
+const MOST: usize = 256;
+
+impl Hints {
+    fn of(&self, view: &TextView<'_, '_>, record: usize) -> u16 {
+        let counts = self.0.get_or_init(|| {
+            let all = &*CURRENCIES;
+            let mut counts = [0u16; MOST];
+            let tokens = view.tokens;
+            for (hash, shape) in tokens.hashes.iter().zip(&tokens.shapes) {
+                if !shape.is_capitalised() {
+                    continue;
+                }
+                let from = all.cues.partition_point(|(cue, _)| cue < hash);
+                for (_, record) in all.cues[from..].iter().take_while(|(cue, _)| cue == hash) {
+                    counts[*record] = counts[*record].saturating_add(1);
+                }
+            }
+            counts
+        });
+        counts.get(record).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn list_is_sound() {
+        let all = read().unwrap();
+        for (i, record) in all.records.iter().enumerate() {
+            let same =
+                |r: &Record| r.name == record.name || !r.code.is_empty() && r.code == record.code;
+            assert_eq!(all.records.iter().position(same), Some(i), "{} stands twice", record.name);
+            assert!(record.code.is_empty() || record.code.len() == 3, "{}", record.name);
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! The walk over a text: where a number can start, what qualifies it, what it is.
+
+use std::borrow::Cow;
+
+use super::{
+    Decimal, Number, NumberKind, Rule,
+    compose::{Form, Scan},
+    currency::Hints,
+    term::{Measure, Term},
+    words::{Bound, Odd, Qualifier},
+};
+use crate::{
+    Span,
+    lexicon::{Class, ClassSet},
+    text::{Shape, TextView},
+    time::Expression,
+};
+
+/// Classes of words that a number can start at.
+const STARTS: ClassSet = ClassSet::of(&[
+    Class::Cardinal,
+    Class::Ordinal,
+    Class::Magnitude,
+    Class::Fraction,
+    Class::Percent,
+]);
+
+/// A number with everything around it, before it comes out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// First token of the number without the words that qualify it.
+    pub(super) core: usize,
+    /// First token.
+    pub(super) first: usize,
+    /// One past the last token.
+    pub(super) last: usize,
+    /// One past the last token of the number without what qualifies it.
+    pub(super) core_last: usize,
+    pub(super) term: Term,
+    pub(super) value: Option<Decimal>,
+    pub(super) lower: Option<Decimal>,
+    pub(super) upper: Option<Decimal>,
+    pub(super) approximate: bool,
+    pub(super) rule: Rule,
+}
+
+/// Finds the numbers of a text outside its times, in order, none overlapping.
+pub(crate) fn find<'a>(view: &TextView<'a, '_>, times: &[Expression], out: &mut Vec<Number<'a>>) {
+    let hints = Hints::default();
+    let (tokens, mut times) = (view.tokens, times.iter().peekable());
+    let mut floor = 0;
+    for sentence in view.sentences {
+        let range = sentence.tokens();
+        let mut i = range.start.max(floor);
+        floor = floor.max(range.start);
+        while i < range.end {
+            let (classes, shape) = (tokens.classes[i], tokens.shapes[i]);
+            let starts = classes.any(STARTS)
+                || shape.has(Shape::DIGIT)
+                || classes.has(Class::NumberWord) && starts_oddly(view, i);
+            if !starts {
+                i += 1;
+                continue;
+            }
+            while times.next_if(|t| t.last as usize <= i && !is_age(view, t)).is_some() {}
+            while times.next_if(|t| is_age(view, t)).is_some() {}
+            let mut limit = range.end;
+            if let Some(time) = times.peek() {
+                let (first, last) = (time.first as usize, time.last as usize);
+                if first <= i && i < last {
+                    floor = last;
+                    i = last;
+                    continue;
+                }
+                if last <= i {
+                    times.next();
+                    continue;
+                }
+                limit = limit.min(first.max(i + 1));
+            }
+            let scan = Scan { view, floor, limit };
+            match scan.number(&hints, i) {
+                Outcome::Found(found) => {
+                    floor = found.last;
+                    i = found.last.max(i + 1);
+                    out.push(scan.output(&found));
+                }
+                Outcome::Skip(to) => {
+                    floor = to.max(floor);
+                    i = to.max(i + 1);
+                }
+            }
+        }
+    }
+}
+
+/// Whether an odd word can start a number.
+fn starts_oddly(view: &TextView<'_, '_>, i: usize) -> bool {
+    match Odd::of(view, i) {
+        Some(Odd::Vulgar(..) | Odd::Scale) => true,
+        Some(Odd::Vague) => view.is(i, "couple"),
+        _ => false,
+    }
+}
+
+/// Whether a time is an age: `ten years` with `old` after it.
+fn is_age(view: &TextView<'_, '_>, time: &Expression) -> bool {
+    let mut at = time.last as usize;
+    at += usize::from(view.is_mark(at, b'-'));
+    view.is(at, "old") || view.is(at, "of") && view.is(at + 1, "age")
+}
+
+/// What came of a start.
+pub(super) enum Outcome {
+    /// A number.
+    Found(Found),
+    /// No number; nothing starts before this token.
+    Skip(usize),
+}
+
+impl<'a> Scan<'_, 'a, '_> {
+    /// The number that token `i` is in.
+    fn number(&self, hints: &Hints, i: usize) -> Outcome {
+        if let Some(to) = self.no_number(i) {
+            return Outcome::Skip(to);
+        }
+        let start = self.start(hints, i);
+        let term = self.term(hints, start).filter(|t| t.last > i);
+        let term = match term {
+            None if start < i => self.term(hints, i),
+            other => other,
+        };
+        let Some(mut term) = term.filter(|t| t.last > i) else {
+            return self.measure_alone(i).map_or(Outcome::Skip(i + 1), Outcome::Found);
+        };
+        self.aged(&mut term);
+        let bare = term.amount.style.is_none() && self.has(term.amount.first, Class::Magnitude);
+        if bare && term.measure == Measure::Plain && term.amount.form == Form::Cardinal {
+            return Outcome::Skip(term.last);
+        }
+        let mut found = Found {
+            core: term.first,
+            first: term.first,
+            last: term.last,
+            core_last: term.last,
+            term,
+            value: term.value,
+            lower: None,
+            upper: None,
+            approximate: false,
+            rule: term.rule,
+        };
+        if term.amount.form == Form::Vague {
+            found.value = None;
+            found.lower = term.value;
+            found.approximate = true;
+            if self.is(term.amount.first + 1, "couple") && term.amount.magnitude.is_none() {
+                found.value = term.value;
+                found.lower = None;
+            }
+        }
+        self.range(hints, &mut found);
+        self.proportion(&mut found);
+        found.core_last = found.last;
+        self.qualify(&mut found);
+        match self.veto(&found) {
+            true => Outcome::Skip(found.last),
+            false => Outcome::Found(found),
+        }
+    }
+
+    /// Steps back from token `i` to where its number may begin: `a`, a sign, a sign of money.
+    fn start(&self, hints: &Hints, i: usize) -> usize {
+        let mut start = i;
+        let before = |n: usize| start.checked_sub(n).filter(|&j| j >= self.floor);
+        if let Some(j) = before(1) {
+            let leads = self.is_article(j)
+                || self.odd(j) == Some(Odd::Minus)
+                || self.is_mark(j, b'.') && self.glued(i)
+                || self.is_dash(j) && self.glued(i) && !self.glued(j);
+            if leads {
+                start = j;
+            } else if self.odd(j) == Some(Odd::Vague) && self.has(i, Class::Magnitude) {
+                start = j - usize::from(j > self.floor && self.is_article(j - 1));
+            } else if self.is(j, "of")
+                && j > self.floor + 1
+                && self.is(j - 1, "couple")
+                && self.is_article(j - 2)
+            {
+                start = j - 2;
+            } else if self.is_mark(i, b'%') {
+                return i;
+            }
+        }
+        if self.is_mark(start, b'.')
+            && start > self.floor
+            && self.is_dash(start - 1)
+            && self.glued(start)
+        {
+            start -= 1;
+        }
+        // A sign of money: the longest that ends right before.
+        for len in (1..=4).rev() {
+            let Some(j) = start.checked_sub(len).filter(|&j| j >= self.floor) else { continue };
+            if self.view.has(start - 1, Class::Currency)
+                && self.money_before(hints, j).is_some_and(|m| m.len == len)
+            {
+                return j;
+            }
+        }
+        start
+    }
+
+    /// A percent or a scale without a number.
+    fn measure_alone(&self, i: usize) -> Option<Found> {
+        let percent =
+            self.has(i, Class::Percent) && (self.is(i, "percent") || self.is_mark(i, b'%'));
+        let scale = self.odd(i) == Some(Odd::Scale) && self.shape(i).is_lower();
+        let digit_before = i > 0 && self.view.tokens.shapes[i - 1].has(Shape::DIGIT);
+        if !percent && !scale || digit_before {
+            return None;
+        }
+        let degrees =
+            scale && i > self.floor && (self.is(i - 1, "degrees") || self.is(i - 1, "degree"));
+        let first = i - usize::from(degrees);
+        let amount = super::compose::Amount {
+            first,
+            last: i + 1,
+            rest: None,
+            value: None,
+            form: Form::Cardinal,
+            style: None,
+            magnitude: None,
+        };
+        let rule = if percent { Rule::PercentAlone } else { Rule::ScaleAlone };
+        let measure = if percent {
+            Measure::Percent(rule)
+        } else {
+            Measure::Unit(super::Unit::at(self.view, i)?.unit)
+        };
+        let term = Term { first, last: i + 1, amount, value: None, measure, rule, tied: true };
+        Some(Found {
+            core: first,
+            first,
+            last: i + 1,
+            core_last: i + 1,
+            term,
+            value: None,
+            lower: None,
+            upper: None,
+            approximate: false,
+            rule,
+        })
+    }
+
+    /// `ten years old`, `10-year-old`, `3 years of age`, `87 yo`.
+    pub(super) fn aged(&self, term: &mut Term) {
+        if term.measure != Measure::Plain || term.amount.form != Form::Cardinal {
+            return;
+        }
+        let wide = Scan { limit: self.view.tokens.len(), ..*self };
+        let at = wide.past_hyphen(term.last);
+        let unit = match wide.word(at).trim_end_matches(['s', '.']) {
+            "year" | "yr" => "year",
+            "month" => "month",
+            "week" => "week",
+            "day" => "day",
+            "yo" => "yo",
+            _ => return,
+        };
+        let end = if unit == "yo" {
+            at + 1
+        } else {
+            let old = wide.past_hyphen(at + 1);
+            if wide.is(old, "old") {
+                old + 1
+            } else if wide.is(old, "of") && wide.is(old + 1, "age") {
+                old + 2
+            } else {
+                return;
+            }
+        };
+        let Some(unit) = super::Unit::named(if unit == "yo" { "year" } else { unit }) else {
+            return;
+        };
+        term.measure = Measure::Unit(unit);
+        term.last = end;
+        term.rule = Rule::Age;
+    }
+
+    /// The words before and after a number that bound it or blur it.
+    fn qualify(&self, found: &mut Found) {
+        while let Some((first, qualifier)) = self.qualifier_before(found.first) {
+            if first + 1 == found.first && self.is_topic(first, found) {
+                break;
+            }
+            found.first = first;
+            apply(found, qualifier);
+        }
+        if self.is_mark(found.last, b'+') && self.glued(found.last) {
+            apply(found, Qualifier { after: true, bound: Some(Bound::Lower) });
+            found.last += 1;
+        }
+        let at = self.past_hyphen(found.last);
+        let hyphen = at > found.last;
+        for class in [Class::Bound, Class::Approximator] {
+            if at >= self.limit {
+                return;
+            }
+            let Some((len, value)) = self.view.longest(at, class) else { continue };
+            let qualifier = Qualifier::from_code(value);
+            if qualifier.after && (hyphen == (len == 1)) && at + len <= self.limit {
+                apply(found, qualifier);
+                found.last = at + len;
+            }
+        }
+    }
+
+    /// `a dispute over four islands`: a preposition, not a bound, before a small number of things.
+    fn is_topic(&self, i: usize, found: &Found) -> bool {
+        const SMALL: i64 = 12;
+        found.term.measure == Measure::Plain
+            && found.value <= Some(Decimal::from(SMALL))
+            && self.shape(i).is_word()
+            && ["over", "under", "above", "below"].iter().any(|word| self.is(i, word))
+    }
+
+    /// A phrase of at most four words before token `i` that qualifies the number there.
+    fn qualifier_before(&self, i: usize) -> Option<(usize, Qualifier)> {
+        for len in (1..=5).rev() {
+            let Some(j) = i.checked_sub(len).filter(|&j| j >= self.floor) else { continue };
+            for class in [Class::Bound, Class::Approximator] {
+                if let Some((found, value)) = self.view.longest(j, class)
+                    && found == len
+                    && !Qualifier::from_code(value).after
+                {
+                    return Some((j, Qualifier::from_code(value)));
+                }
+            }
+        }
+        None
+    }
+
+    /// What comes out.
+    fn output(&self, found: &Found) -> Number<'a> {
+        let (tokens, text) = (self.view.tokens, self.view.text);
+        let kind = match (found.term.measure, found.term.amount.form) {
+            (Measure::Percent(_), _) => NumberKind::Percent,
+            (Measure::Money(_), _) => NumberKind::Money,
+            (Measure::Unit(_), _) => NumberKind::Quantity,
+            (Measure::Plain, Form::Ordinal) => NumberKind::Ordinal,
+            (Measure::Plain, _) => NumberKind::Cardinal,
+        };
+        let (first, last) = if kind == NumberKind::Money {
+            (found.core, found.core_last)
+        } else {
+            (found.first, found.last)
+        };
+        let span = Span::new(tokens.starts[first], tokens.ends[last - 1]);
+        let (unit, currency) = match found.term.measure {
+            Measure::Plain => (None, None),
+            Measure::Percent(Rule::PercentPoint) => (Some("percentage point"), None),
+            Measure::Percent(Rule::BasisPoint) => (Some("basis point"), None),
+            Measure::Percent(_) => (None, None),
+            Measure::Unit(unit) => (Some(unit.name()), None),
+            Measure::Money(money) => match money.currency {
+                Some(currency) if !currency.code().is_empty() => (None, Some(currency.code())),
+                Some(currency) => (Some(currency.name()), None),
+                None => (Some(money.name), None),
+            },
+        };
+        let counted = if kind == NumberKind::Cardinal { self.counted(found) } else { None };
+        let happening = counted.and_then(|c| c.happening);
+        Number {
+            span,
+            text: Cow::Borrowed(span.of(text)),
+            kind,
+            value: found.value,
+            lower: found.lower,
+            upper: found.upper,
+            unit: unit.map(Cow::Borrowed),
+            currency: currency.map(Cow::Borrowed),
+            approximate: found.approximate,
+            counted: counted.and_then(|c| c.phrase).map(|s: Span| Cow::Borrowed(s.of(text))),
+            happening: happening.map(|i| Cow::Borrowed(self.view.word(i))),
+            rule: Some(found.rule),
+        }
+    }
+}
+
+fn apply(found: &mut Found, qualifier: Qualifier) {
+    match qualifier.bound {
+        None => found.approximate = true,
+        Some(Bound::Lower) if found.lower.is_none() => {
+            found.lower = found.value;
+        }
+        Some(Bound::Upper) if found.upper.is_none() => {
+            found.upper = found.value;
+            found.lower = if found.value.is_some() { found.lower } else { None };
+        }
+        Some(_) => {}
+    }
+}

@@ -1,0 +1,163 @@
+//! Two numbers that are one: ranges and proportions.
+
+use super::{
+    Decimal, Rule,
+    compose::{Form, Scan},
+    currency::Hints,
+    find::Found,
+    term::{Measure, Term},
+    words::Odd,
+};
+use crate::lexicon::Class;
+
+impl Scan<'_, '_, '_> {
+    /// `5 to 10`, `between 5 and 6`, `$10-$20`, `two or three`: makes one range of `found` and the
+    /// number after it.
+    pub(super) fn range(&self, hints: &Hints, found: &mut Found) {
+        let low = found.term;
+        if low.amount.form == Form::Ordinal
+            || low.amount.form == Form::Vague
+            || low.rule == Rule::Age
+        {
+            return;
+        }
+        let before = |word: &str| found.first > self.floor && self.is(found.first - 1, word);
+        let (between, from) = (before("between"), before("from"));
+        let at = found.last;
+        let dash = self.is_dash(at) && self.glued(at) == self.glued(at + 1)
+            || self.is_dash(at) && self.glued(at + 1);
+        let to = self.is(at, "to");
+        let and = self.is(at, "and") && (between || from && low.measure != Measure::Plain);
+        let or = self.is(at, "or");
+        if !(dash || to || and || or) {
+            return;
+        }
+        let mut next = at + 1;
+        if let Some((len, _)) = self.approximator(next) {
+            next += len;
+        }
+        let Some(high) = self.term(hints, next) else { return };
+        let Some((lower, upper)) = ends(&low, &high) else { return };
+        let digits = low.amount.style.is_some() && high.amount.style.is_some();
+        let step = upper.plus(lower.negated()) == Some(Decimal::ONE);
+        let fits = match (dash, to, or) {
+            (true, ..) => digits && !self.is_score(found, &high),
+            (_, true, _) => !(from || low.tied) || !self.is_change(found.first),
+            (.., true) => step && low.measure == Measure::Plain && upper <= Decimal::from(12),
+            _ => true,
+        };
+        if !fits {
+            return;
+        }
+        if between || from && (and || to) {
+            found.first -= 1;
+            found.core = found.first;
+        }
+        let mut term = high;
+        self.aged_range(&mut term);
+        found.last = term.last;
+        found.term = Term { first: low.first, ..term };
+        found.value = None;
+        (found.lower, found.upper) = (Some(lower), Some(upper));
+        found.rule = Rule::Range;
+    }
+
+    fn aged_range(&self, term: &mut Term) {
+        self.aged(term);
+    }
+
+    /// An approximator at token `i`.
+    fn approximator(&self, i: usize) -> Option<(usize, i64)> {
+        if i < self.limit { self.view.longest(i, Class::Approximator) } else { None }
+    }
+
+    /// Whether something changed from a number to another, by the words before token `i`.
+    fn is_change(&self, i: usize) -> bool {
+        (i.saturating_sub(8).max(self.floor)..i).any(|j| Odd::Change.is(self.view, j))
+    }
+
+    /// Whether two numbers with a dash are the points of a game or the votes of a court.
+    fn is_score(&self, found: &Found, high: &Term) -> bool {
+        let small = high.value <= Some(Decimal::from(200)) && high.measure == Measure::Plain;
+        let from = found.first.saturating_sub(8).max(self.floor);
+        small
+            && found.term.measure == Measure::Plain
+            && ((from..found.first).any(|j| Odd::Score.is(self.view, j))
+                || !self.counts_next(high.last))
+    }
+
+    /// Whether a noun that can be counted follows.
+    fn counts_next(&self, i: usize) -> bool {
+        (i..(i + 3).min(self.limit)).any(|j| self.is_plural(j))
+    }
+
+    /// `one in five`, `9 in 10`.
+    pub(super) fn proportion(&self, found: &mut Found) {
+        let term = &found.term;
+        if term.measure != Measure::Plain
+            || term.amount.form != Form::Cardinal
+            || term.amount.magnitude.is_some()
+            || found.rule == Rule::Range
+            || !(self.is(found.last, "in")
+                || self.is(found.last, "over") && self.ends_fraction(found.last))
+        {
+            return;
+        }
+        let over = self.is(found.last, "over");
+        let Some(of) = self.amount(found.last + 1) else { return };
+        let (Some(n), Some(d)) = (term.value, of.value) else { return };
+        let whole = of.form == Form::Cardinal && of.rest.is_none() && n.is_whole() && d.is_whole();
+        let round = d <= Decimal::from(12) || of.style.is_none() || {
+            let tens = d.over(Decimal::from(10));
+            tens.is_some_and(Decimal::is_whole)
+        };
+        let fits = whole && (over || n < d && n < Decimal::from(100) && n > Decimal::ZERO && round);
+        if !fits {
+            return;
+        }
+        found.value = n.over(d);
+        found.last = of.last;
+        found.term.last = of.last;
+        found.term.amount.form = Form::Fraction;
+        found.rule = if over { Rule::Fraction } else { Rule::Proportion };
+    }
+
+    /// Whether the number after `over` at token `at` ends the sentence: `one over three`.
+    fn ends_fraction(&self, at: usize) -> bool {
+        let Some(of) = self.amount(at + 1) else { return false };
+        of.form == Form::Cardinal && of.rest.is_none() && of.last >= self.limit
+    }
+}
+
+/// The ends of a range of two terms, if they are one.
+fn ends(low: &Term, high: &Term) -> Option<(Decimal, Decimal)> {
+    let cardinal = |t: &Term| matches!(t.amount.form, Form::Cardinal | Form::Fraction);
+    if !cardinal(low) || !cardinal(high) {
+        return None;
+    }
+    let (mut lower, upper) = (low.value?, high.value?);
+    let same = match (low.measure, high.measure) {
+        (Measure::Plain, _) => true,
+        (Measure::Unit(a), Measure::Unit(b)) => a == b,
+        (Measure::Percent(a), Measure::Percent(b)) => a == b,
+        (Measure::Money(a), Measure::Money(b)) => a.currency == b.currency,
+        // `$5 to 10 million`
+        (Measure::Money(_), Measure::Plain) => true,
+        _ => false,
+    };
+    if !same {
+        return None;
+    }
+    // `5 to 10 million`: both are millions.
+    if let (None, Some(magnitude)) = (low.amount.magnitude, high.amount.magnitude) {
+        let magnitude = Decimal::from(magnitude);
+        let shared = lower.times(magnitude)?;
+        if shared < upper {
+            lower = shared;
+        }
+    }
+    if let (Measure::Plain, Measure::Money(money)) = (low.measure, high.measure) {
+        lower = money.whole(lower)?;
+    }
+    (lower < upper).then_some((lower, upper))
+}
