@@ -8,8 +8,9 @@ A name of a package that the core has already is left out.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
-from table import CACHE, CORE, Entity, read_entities, write
+from table import CACHE, CORE, LISTS, Entity, read, read_entities, write
 
 NOTE = """Organisations: the hand-written core (core/organisations), WordNet 3.0, universities of Swot.
 Made by sources/organisations.py; edit the core, not this file."""
@@ -51,7 +52,8 @@ PLAIN = set(
     " federal business law agriculture agricultural technological applied computer studies women".split()
 )
 TLD = {"uk": "GB", "edu": "US", "gov": "US", "mil": "US"}
-FLAG_ORDER = ["cased", "common", "ctx", "family", "given", "hist"]
+# From this strength on (of 255) a word is given as a personal name too; a rare organisation then needs context.
+NAME, RARE = 180, 0.05
 
 
 def fold(name):
@@ -61,41 +63,93 @@ def fold(name):
     return " ".join(re.sub(r"[-‐.]", " ", bare.lower()).split())
 
 
+@dataclass
+class Organisation:
+    """An entity of the core: what it is, and each of its names with flags and weight."""
+
+    canonical: str
+    subkind: str
+    country: str
+    id: str
+    weight: float
+    names: dict
+
+    def lines(self):
+        """The lines of the list: names of the same flags and weight share one."""
+        groups = {}
+        for name, (flags, weight) in self.names.items():
+            groups.setdefault((tuple(sorted(flags)), weight), []).append(name)
+        own_flags, own_weight = self.names[self.canonical]
+        own = (tuple(sorted(own_flags)), own_weight)
+        # A doubtful canonical name stands alone: the line without aliases keeps it and its flags.
+        alone = own_flags and len(groups) > 1
+        for (flags, weight), names in sorted(groups.items(), key=lambda group: group[0] != own):
+            names = [name for name in names if name != self.canonical]
+            if (flags, weight) == own and (alone or not names):
+                yield self.line((), flags, weight)
+            if names:
+                yield self.line(names, flags, weight)
+
+    def line(self, aliases, flags, weight):
+        """One line of the list."""
+        return Entity(
+            self.canonical, "organisation", self.subkind, self.id, list(aliases), self.country, weight, flags=set(flags)
+        )
+
+
 def core():
-    """The entities of core/organisations; lines of one entity and the same flags are one."""
-    merged = {}
+    """The organisations of core/organisations; one that stands in two files is one."""
+    found = {}
     for path in sorted((CORE / "organisations").glob("*.tsv")):
-        for entity in read_entities(path, kind="organisation"):
-            flags = tuple(flag for flag in FLAG_ORDER if flag in entity.flags)
-            key = (fold(entity.canonical), entity.country, flags)
-            if key not in merged:
-                merged[key] = entity
+        for line in read_entities(path, kind="organisation"):
+            key = (fold(line.canonical), line.country)
+            new = Organisation(line.canonical, line.subkind, line.country, line.id, line.weight, {})
+            entity = found.setdefault(key, new)
+            if entity.weight < line.weight:  # the heavier line says what it is
+                entity.subkind, entity.weight = line.subkind, line.weight
+            entity.id = entity.id or line.id
+            # The first line is the canonical name's; the later ones speak of their aliases only.
+            names = line.names() if entity is new else line.aliases
+            for name in names:
+                entity.names.setdefault(name, (frozenset(line.flags), line.weight))
+    return [found[key] for key in sorted(found)]
+
+
+def words_of(path, *columns):
+    """Single words of a table with the greatest value that each has in `columns`, all folded."""
+    found = {}
+    for row in read(path):
+        name = row.get("token") or row.get("word") or row.get("canonical")
+        names = [name, *row.get("aliases", "").split("|")]
+        value = tuple(float(row[column] or 0) for column in columns)
+        for word in names:
+            if word and " " not in word:
+                key = fold(word)
+                found[key] = tuple(map(max, found.get(key, value), value))
+    return found
+
+
+def doubts(entities):
+    """Adds the flags that other lists give a name of one word."""
+    common = words_of(LISTS / "en/common-words.tsv", "freq")
+    places = words_of(LISTS / "places.tsv", "weight")
+    tokens = words_of(LISTS / "name-tokens.tsv", "given", "family")
+    for entity in entities:
+        for name, (flags, weight) in entity.names.items():
+            if not name.isalpha():
                 continue
-            other = merged[key]
-            # The same organisation in two files: the heavier line names it.
-            if entity.weight > other.weight:
-                entity, other = other, entity
-                merged[key] = other
-            other.aliases += [name for name in entity.names() if name != other.canonical]
-    entities = list(merged.values())
-    for entity in entities:
-        entity.aliases = list(dict.fromkeys(entity.aliases))
-    return one_head(entities)
-
-
-def one_head(entities):
-    """Gives all lines of one entity the same canonical spelling and subkind: its heaviest line's."""
-    heads = {}
-    for entity in entities:
-        key = (fold(entity.canonical), entity.country)
-        head = heads.setdefault(key, entity)
-        if (entity.weight, head.canonical) > (head.weight, entity.canonical):
-            heads[key] = entity
-    for entity in entities:
-        head = heads[(fold(entity.canonical), entity.country)]
-        entity.canonical, entity.subkind = head.canonical, head.subkind
-        entity.aliases = [name for name in entity.aliases if name != head.canonical]
-    return entities
+            word, more = fold(name), set(flags)
+            if word in common:
+                more.add("cased" if name.isupper() else "common")
+            if name[1:].islower():
+                given, family = tokens.get(word, (0, 0))
+                more |= {"given"} if given >= NAME else set()
+                more |= {"family"} if family >= NAME else set()
+                if max(given, family) >= NAME and weight <= RARE:
+                    more.add("ctx")
+                if weight < places.get(word, (0,))[0] + 0.1 and word in places:
+                    more.add("ctx")
+            entity.names[name] = (frozenset(more), weight)
 
 
 def synsets():
@@ -165,7 +219,9 @@ def universities(known):
 
 
 def main():
-    entities = core()
+    organisations = core()
+    doubts(organisations)
+    entities = [line for organisation in organisations for line in organisation.lines()]
     known = {fold(name) for entity in entities for name in entity.names()}
     entities += list(wordnet(known))
     known = {fold(name) for entity in entities for name in entity.names()}
