@@ -252,3 +252,29 @@ def core():
                     joint = first + ("'" if second[0] in "AEO" else "") + second.lower()
                     if rank <= 500 and first != second:
                         yield Name(joint.replace("'", ""), "given", 170 - rank // 15, "")
+
+
+FAMILY_FIRST = set("CN TW HK MO KR KP VN".split())
+NOT_NAMES = set(("King Queen Prince Princess Crown Emperor Empress Tsar Sultan Sheikh Sheikha Shah Pope Cardinal Bishop"
+                 " Archbishop Patriarch Metropolitan Catholicos Imam Ayatollah Grand Mullah Mother Father Reverend"
+                 " Pastor Lord Lady Sir Dame Duke Duchess Count Baron Captain General Marshal Colonel Commander President"
+                 " Mr Mrs Dr Col Kaiser Archduke Infanta Commodore Chemical El Jr Sr Jnr Big Great Young Old Black White"
+                 " Terrible Impaler Bruce Conqueror Navigator Magnificent Great Ripper Jackal Kid Abu Bin Al").split())
+
+
+def people():
+    """Tokens of the hand-written people: the first word is a given name, the last a family name, or the reverse."""
+    for path in sorted((CORE / "people").glob("*.tsv")):
+        for row in read(path):
+            for name in [row["canonical"], *row.get("aliases", "").split("|")]:
+                words = [part for word in name.split() for part in word.split("-")]
+                words = [word for word in words if is_token(word) and word[0].isupper() and not word.isupper()]
+                if len(name.split()) < 2 or set(name.split()) & {"the", "of"} or len(words) < 2:
+                    continue
+                if row.get("country", "") in FAMILY_FIRST and words[0] not in NOT_NAMES:
+                    words = words[1:] + words[:1]
+                strength = round(150 + 90 * float(row.get("weight") or 0))
+                for at, word in enumerate(words):
+                    if word not in NOT_NAMES:
+                        last = at + 1 == len(words)
+                        yield Name(word, "family" if last else "given", strength if last else 150, "")

@@ -18,8 +18,8 @@ given, family: 0..255, log2 of how many bear it; sex m, f or u (both); common: 0
 more the capitalised word is an ordinary word, a place or an organisation than a name."""
 # Reader, rank of its spellings, least strength that takes a token in by itself. Set by how many names of
 # news each step of strength adds: below these a thousand more tokens find fewer than four more names.
-READERS = [(sources.census, 1, 104), (sources.social_security, 2, 80), (sources.wikidata, 3, 0),
-           (sources.japanese, 3, 140), (sources.faker, 4, 150), (sources.core, 5, 0)]
+READERS = [(sources.census, 1, 112), (sources.social_security, 2, 90), (sources.wikidata, 3, 0),
+           (sources.japanese, 3, 140), (sources.faker, 4, 150), (sources.people, 4, 0), (sources.core, 5, 0)]
 LEAST_SPELLINGS = 9
 SCOWL = {10: 250, 20: 230, 35: 190, 40: 150, 50: 110, 55: 80, 60: 60}
 
@@ -66,7 +66,7 @@ def gather():
                 token = tokens[fold(name.token)]
                 token.add(name, rank)
                 token.kept |= name.strength >= least
-                token.core |= reader is sources.core
+                token.core |= reader in (sources.core, sources.people)
     add_clusters(tokens)
     return {key: token for key, token in tokens.items() if token.kept}
 
