@@ -173,7 +173,8 @@ def core(index):
         others = [other for other in row["aliases"].split("|") if other]
         city = seen.get((country, name)) or index.find(country, [row["geonames"]] if row["geonames"] else [name, *others])
         if row["latitude"]:
-            city = geonames.City(0, name, country, 0, float(row["latitude"]), float(row["longitude"]), [])
+            point = float(row["latitude"]), float(row["longitude"])
+            city = index.near(country, name, *point) or geonames.City(0, name, country, 0, *point, [])
         if city is None:
             raise SystemExit(f"core/places/cities.tsv: {country} {name}: not in GeoNames, give coordinates")
         weight = float(row["weight"]) if row["weight"] else size_weight(city.population, country)

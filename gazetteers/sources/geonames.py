@@ -67,6 +67,13 @@ class Index:
                 return min(candidates, key=lambda candidate: candidate[:2])[2]
         return None
 
+    def near(self, country, name, latitude, longitude):
+        """The city of that name within about 20 km of a point."""
+        for _, _, city in sorted(self.scores.get((country, fold(name)), []), key=lambda candidate: candidate[:2]):
+            if abs(city.latitude - latitude) < 0.2 and abs(city.longitude - longitude) < 0.3:
+                return city
+        return None
+
 
 @cache
 def capitals():

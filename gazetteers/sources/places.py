@@ -3,6 +3,8 @@
 
 import cities
 import countries
+import features
+import subdivisions
 from table import write
 
 NOTE = """
@@ -12,9 +14,14 @@ Cities, populations, coordinates and gn: ids: GeoNames (geonames.org), CC BY 4.0
 """
 
 
+def entities():
+    """All places."""
+    towns = cities.entities()
+    return countries.entities() + features.joined(features.entities(), towns + subdivisions.entities(towns))
+
+
 def main():
-    found = countries.entities() + cities.entities()
-    write("places.tsv", found, NOTE)
+    write("places.tsv", entities(), NOTE)
 
 
 if __name__ == "__main__":

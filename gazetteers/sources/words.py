@@ -16,9 +16,13 @@ PERSON_SHARE = 0.004
 
 def fold(name):
     """Lower case, no accents, no apostrophes, hyphens as spaces: what matching folds too."""
-    plain = unicodedata.normalize("NFD", name.translate(LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(plain.lower().replace("-", " ").split())
+    return " ".join(plain(name).lower().replace("-", " ").split())
+
+
+def plain(name):
+    """A name without accents and apostrophes."""
+    bare = unicodedata.normalize("NFD", name.translate(LETTERS))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 LETTERS = str.maketrans(

@@ -1,0 +1,52 @@
+"""Regions, former states, disputed areas, waters, lands and landmarks of core/places/."""
+
+from table import CORE, read_entities
+from words import fold
+
+FILES = ("regions", "waters", "lands", "landmarks")
+# Kinds of a core line that take over the GeoNames entry of the same name nearby.
+SAME = {
+    "region": ("subdivision",),
+    "subdivision": ("subdivision",),
+    "disputed": ("subdivision",),
+    "landmark": ("city",),
+    "island": ("subdivision",),
+}
+
+
+def entities():
+    """The core lines as entities."""
+    return [one for file in FILES for one in read_entities(CORE / f"places/{file}.tsv", kind="place")]
+
+
+def joined(core, found):
+    """Core lines and GeoNames entries together: a core line takes the id of the entry it means, whose line goes."""
+    index = {}
+    for place in found:
+        for name in place.names():
+            index.setdefault((place.country, fold(name)), []).append(place)
+    gone = set()
+    for place in core:
+        if place.id or place.latitude is None or place.flags & {"ctx"}:
+            continue
+        for other in index.get((place.country, fold(place.canonical)), []):
+            if other.subkind in SAME.get(place.subkind, ()) and near(place, other) and id(other) not in gone:
+                gone.add(id(other))
+                place.id = other.id
+                place.aliases = list(dict.fromkeys(place.aliases + [n for n in other.names() if n != place.canonical]))
+                place.weight = max(place.weight, other.weight)
+                place.flags |= other.flags - {"common"}
+                if place.subkind == "region":
+                    place.subkind = "subdivision"
+                break
+    return core + [place for place in found if id(place) not in gone]
+
+
+def near(place, other):
+    """Whether two entries can be one place."""
+    reach = {"landmark": 0.3, "island": 0.7}.get(place.subkind, 4)
+    return (
+        other.latitude is not None
+        and abs(place.latitude - other.latitude) < reach
+        and abs(place.longitude - other.longitude) < 1.5 * reach
+    )
