@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
-"""Compiles ../groups.tsv from core/groups/ and WordNet."""
+"""Compiles ../groups.tsv from core/groups/ and ../places.tsv, which places.py makes first."""
 
 import countries
-import places
-from table import CORE, Entity, read, write
+from table import CORE, LISTS, Entity, read_entities, read, write
 
 NOTE = """
 Groups: nationalities and inhabitants, peoples, religions, political adherents; as nouns and as adjectives.
@@ -61,7 +60,7 @@ def group(subkind, canonical, names, country, weight, flags, identifier=""):
 
 
 def main():
-    write("groups.tsv", [*nationalities(), *local(places.entities()), *others()], NOTE)
+    write("groups.tsv", [*nationalities(), *local(read_entities(LISTS / "places.tsv")), *others()], NOTE)
 
 
 if __name__ == "__main__":
