@@ -24,6 +24,12 @@ pub struct Part<'a> {
 }
 
 impl Part<'_> {
+    /// The full name if it names an entity, otherwise what stands there.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.canonical.as_deref().unwrap_or(&self.text)
+    }
+
     pub(crate) fn into_owned<'b>(self) -> Part<'b> {
         Part {
             span: self.span,

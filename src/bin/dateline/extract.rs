@@ -1,8 +1,7 @@
 //! `dateline extract`.
 
 use std::{
-    fs::File,
-    io::{self, IsTerminal, Write},
+    io::{self, IsTerminal},
     num::NonZero,
     path::PathBuf,
     process::ExitCode,
@@ -14,8 +13,9 @@ use clap::{Args, ValueEnum};
 use dateline::{Article, Extractor, OffsetUnit, Scratch};
 
 use crate::{
+    destination::{Destination, Piece},
     format::{To, Writer},
-    input::{Batch, Raw, Reader},
+    input::{Batch, Item, Raw, Reader},
     options::{Fields, Reading},
     pipeline,
     progress::Progress,
@@ -50,8 +50,9 @@ pub struct Extract {
     /// The unit of every start and end
     #[arg(long, value_enum, default_value_t = Offsets::Bytes, help_heading = "Output")]
     offsets: Offsets,
-    /// Where to write [default: standard output]
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    /// Where to write: a file, or a folder (one that exists, or with a slash at the end) that gets a
+    /// file for each article [default: standard output]
+    #[arg(short, long, value_name = "FILE|FOLDER/", help_heading = "Output")]
     output: Option<PathBuf>,
     /// Articles read in parallel; the output keeps the order of the input [default: all cores]
     #[arg(long, value_name = "N", help_heading = "Output")]
@@ -69,7 +70,9 @@ Examples:
   zcat rows.jsonl.gz | dateline extract --from jsonl --text-field body -
       rows from standard input (a .gz or .zst file can be named as well)
   dateline extract --gazetteer ships.tsv --kinds ship,person news/
-      your own names, and only two kinds";
+      your own names, and only two kinds
+  dateline extract --to brat -o review/ news/
+      an .ann and a .txt file for each article, to look through in brat";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Offsets {
@@ -84,8 +87,7 @@ enum Offsets {
 /// What one batch came to.
 #[derive(Default)]
 struct Written {
-    bytes: Vec<u8>,
-    articles: usize,
+    pieces: Vec<Piece>,
     errors: Vec<String>,
 }
 
@@ -97,21 +99,18 @@ impl Extract {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let extractor = self.reading.extractor()?;
         let sources = source::list(&self.inputs, self.from);
+        let place =
+            || self.output.as_ref().map_or(String::new(), |path| path.display().to_string());
+        let mut destination = Destination::open(self.output.as_deref()).with_context(place)?;
         let on_terminal = self.output.is_none() && io::stdout().is_terminal();
-        let writer = self.writer(&sources, on_terminal);
-        let mut out: Box<dyn Write> = match &self.output {
-            Some(path) => {
-                let file = File::create(path).with_context(|| path.display().to_string())?;
-                Box::new(io::BufWriter::new(file))
-            }
-            None => Box::new(io::stdout().lock()),
-        };
+        let mut writer = self.writer(&sources, on_terminal);
+        writer.single |= destination.is_folder();
 
         let read = Arc::new(AtomicU64::new(0));
         let total = sources.iter().map(|s| s.as_ref().map_or(Some(0), Source::size)).sum();
         let mut progress = Progress::new(Arc::clone(&read), total, on_terminal);
-        let (mut errors, mut any) = (0, false);
-        out.write_all(writer.head().as_bytes())?;
+        let mut errors = 0;
+        destination.begin(&writer)?;
         pipeline::run(
             self.threads(),
             move |hand_on| Reader::new(read, hand_on).run(sources),
@@ -124,20 +123,12 @@ impl Extract {
                         progress.say(&format!("dateline: {error}"));
                     }
                 }
-                if !written.bytes.is_empty() {
-                    if any {
-                        out.write_all(writer.between().as_bytes())?;
-                    }
-                    any = true;
-                    out.write_all(&written.bytes)?;
-                    out.flush()?;
-                }
-                progress.advance(written.articles);
-                Ok::<(), io::Error>(())
+                progress.advance(written.pieces.len());
+                destination.write(&writer, written.pieces)
             },
-        )?;
-        out.write_all(writer.tail().as_bytes())?;
-        out.flush()?;
+        )
+        .with_context(place)?;
+        destination.finish(&writer).with_context(place)?;
         progress.finish();
         if errors > 0 {
             let them = if errors == 1 { "article" } else { "articles" };
@@ -172,46 +163,45 @@ impl Extract {
         writer: &Writer,
         scratch: &mut Scratch,
     ) -> Written {
-        let mut written = Written { articles: batch.len(), ..Written::default() };
-        for item in batch {
-            let mut broken = |id: &str, what: &str| {
-                written.errors.push(match id == item.name {
-                    true => format!("{id}: {what}"),
-                    false => format!("{}: `{id}` {what}", item.name),
-                });
-                writer.broken(id, what)
-            };
+        let mut written = Written::default();
+        for Item { name, raw } in batch {
+            let utf8 = |bytes| std::str::from_utf8(bytes).map_err(|e| not_utf8(bytes, e));
             let mut read = |article: &Article<'_>| {
                 let mut document = extractor.extract_with(article, scratch);
-                writer.article(article.text, &mut document)
+                written.pieces.push(Piece {
+                    id: article.id.map(str::to_owned),
+                    bytes: writer.article(article.text, &mut document),
+                    beside: writer.beside(article.text),
+                });
             };
-            let piece = match &item.raw {
-                Raw::Broken(what) => broken(&item.name, what),
-                Raw::Text(bytes) => match std::str::from_utf8(bytes) {
+            let broken = match &raw {
+                Raw::Broken(what) => Some((None, what.clone())),
+                Raw::Text(bytes) => match utf8(bytes) {
                     Ok(text) => {
-                        let id = (item.name != "-").then_some(&*item.name);
-                        read(&Article { text, id, date: None })
+                        let id = (name != source::STANDARD_INPUT).then_some(&*name);
+                        read(&Article { text, id, date: None });
+                        None
                     }
-                    Err(error) => broken(&item.name, &not_utf8(bytes, error)),
+                    Err(what) => Some((None, what)),
                 },
-                Raw::Row(bytes) => match std::str::from_utf8(bytes) {
-                    Ok(json) => {
-                        let (row, parsed) = Row::parse(json, &self.fields);
-                        let (id, date) = (row.id.as_deref(), row.date.as_deref());
-                        match (parsed, &row.text) {
-                            (Ok(()), Some(text)) => read(&Article { text, id, date }),
-                            (Ok(()), None) => continue,
-                            (Err(what), _) => broken(id.unwrap_or(&item.name), &what),
-                        }
+                Raw::Row(bytes) => match utf8(bytes).map(|json| Row::parse(json, &self.fields)) {
+                    Ok((Row { text, id, date }, Ok(()))) => {
+                        let text = text.as_deref().unwrap_or_default();
+                        read(&Article { text, id: id.as_deref(), date: date.as_deref() });
+                        None
                     }
-                    Err(error) => broken(&item.name, &not_utf8(bytes, error)),
+                    Ok((row, Err(what))) => Some((row.id, what)),
+                    Err(what) => Some((None, what)),
                 },
             };
-            if !piece.is_empty() {
-                if !written.bytes.is_empty() {
-                    written.bytes.extend_from_slice(writer.between().as_bytes());
-                }
-                written.bytes.extend_from_slice(&piece);
+            if let Some((id, what)) = broken {
+                written.errors.push(match &id {
+                    Some(id) => format!("{name}: `{id}` {what}"),
+                    None => format!("{name}: {what}"),
+                });
+                let id = id.map_or_else(|| name.clone(), |id| id.into_owned());
+                let bytes = writer.broken(&id, &what);
+                written.pieces.push(Piece { id: Some(id), bytes, beside: None });
             }
         }
         written

@@ -1,5 +1,6 @@
 //! The command line `dateline`: arguments in, library calls, bytes out.
 
+mod destination;
 mod evaluate;
 mod extract;
 mod format;

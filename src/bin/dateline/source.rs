@@ -11,6 +11,9 @@ use std::{
     },
 };
 
+/// How arguments and messages call standard input.
+pub const STANDARD_INPUT: &str = "-";
+
 /// What the input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum From {
@@ -41,7 +44,7 @@ pub fn list(arguments: &[PathBuf], from: From) -> Vec<Result<Source, (String, St
         sources.push(Ok(Source::standard_input(from)));
     }
     for path in arguments {
-        if path == Path::new("-") {
+        if path == Path::new(STANDARD_INPUT) {
             sources.push(Ok(Source::standard_input(from)));
         } else if path.is_dir() {
             walk(path, path, from, &mut sources);
@@ -94,7 +97,7 @@ fn name_in(top: &Path, path: &Path) -> String {
 
 impl Source {
     fn standard_input(from: From) -> Self {
-        Self { path: None, name: "-".to_owned(), rows: from == From::Jsonl }
+        Self { path: None, name: STANDARD_INPUT.to_owned(), rows: from == From::Jsonl }
     }
 
     fn file(path: PathBuf, name: &OsStr, from: From) -> Self {

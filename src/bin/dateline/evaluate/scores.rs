@@ -105,8 +105,10 @@ fn describe<T>(
 
 /// The words around a span, in one line.
 fn context(text: &str, span: Span) -> String {
-    let width = 30;
-    let from = text.floor_char_boundary((span.start as usize).saturating_sub(width));
-    let to = text.floor_char_boundary((span.end as usize + width).min(text.len()));
-    text[from..to.max(from)].split_whitespace().collect::<Vec<_>>().join(" ")
+    const WIDTH: usize = 30;
+    let floor = |at: usize| (0..=at.min(text.len())).rfind(|&i| text.is_char_boundary(i));
+    let from = floor((span.start as usize).saturating_sub(WIDTH)).unwrap_or(0);
+    let to = floor(span.end as usize + WIDTH).unwrap_or(0);
+    let around = text.get(from..to).unwrap_or("");
+    around.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,62 @@
+//! All annotations of a document in one form: what most formats are written from.
+
+use std::{borrow::Cow, cmp::Reverse};
+
+use crate::{Document, Span};
+
+/// An annotation.
+#[derive(Debug)]
+pub(super) struct Mark<'d> {
+    pub(super) span: Span,
+    /// `entity`, `time`, `number`, `role`, `quote`.
+    pub(super) layer: &'static str,
+    /// What it is within its layer: `person`, `DATE`, `money`.
+    pub(super) kind: Cow<'d, str>,
+    /// Canonical name, TIMEX3 value, number with its unit, speaker.
+    pub(super) value: Cow<'d, str>,
+    /// Id of an entity.
+    pub(super) id: Option<&'d str>,
+    /// Number of an entity within the article.
+    pub(super) entity: Option<u32>,
+}
+
+/// The annotations in order of their start; of those that begin together the longest first.
+pub(super) fn marks<'d>(document: &'d Document<'_>) -> Vec<Mark<'d>> {
+    let entities = document.entities.iter().map(|entity| Mark {
+        span: entity.span,
+        layer: "entity",
+        kind: entity.kind.as_str().into(),
+        value: (&*entity.canonical).into(),
+        id: entity.id.as_deref(),
+        entity: Some(entity.entity),
+    });
+    let roles = document.roles.iter().map(|role| Mark {
+        span: role.span,
+        layer: "role",
+        kind: "role".into(),
+        value: role_value(role).into(),
+        id: None,
+        entity: None,
+    });
+    let quotes = document.quotes.iter().map(|quote| Mark {
+        span: quote.span,
+        layer: "quote",
+        kind: "quote".into(),
+        value: quote.speaker.as_ref().map_or("", |speaker| speaker.name()).into(),
+        id: quote.speaker.as_ref().and_then(|speaker| speaker.id.as_deref()),
+        entity: None,
+    });
+    let mut marks: Vec<_> = entities.chain(roles).chain(quotes).collect();
+    marks.sort_by_key(|mark| (mark.span.start, Reverse(mark.span.end)));
+    marks
+}
+
+/// `Igor Morgulov, Deputy Foreign Minister, Russia`.
+fn role_value(role: &crate::fact::Role<'_>) -> String {
+    let mut value = format!("{}, {}", role.person.name(), role.title.name());
+    if let Some(of) = &role.of {
+        value += ", ";
+        value += of.name();
+    }
+    value
+}
