@@ -24,6 +24,20 @@ pub enum NumberKind {
     Quantity,
 }
 
+impl NumberKind {
+    /// As it is written in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cardinal => "cardinal",
+            Self::Ordinal => "ordinal",
+            Self::Percent => "percent",
+            Self::Money => "money",
+            Self::Quantity => "quantity",
+        }
+    }
+}
+
 /// A number with what it means.
 ///
 /// ```

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, cmp::Reverse};
 
-use crate::{Document, Span};
+use crate::{Document, Number, Span, fact::Role, number::NumberKind};
 
 /// An annotation.
 #[derive(Debug)]
@@ -30,6 +30,14 @@ pub(super) fn marks<'d>(document: &'d Document<'_>) -> Vec<Mark<'d>> {
         id: entity.id.as_deref(),
         entity: Some(entity.entity),
     });
+    let numbers = document.numbers.iter().map(|number| Mark {
+        span: number.span,
+        layer: "number",
+        kind: number.kind.as_str().into(),
+        value: number_value(number).into(),
+        id: None,
+        entity: None,
+    });
     let roles = document.roles.iter().map(|role| Mark {
         span: role.span,
         layer: "role",
@@ -46,13 +54,32 @@ pub(super) fn marks<'d>(document: &'d Document<'_>) -> Vec<Mark<'d>> {
         id: quote.speaker.as_ref().and_then(|speaker| speaker.id.as_deref()),
         entity: None,
     });
-    let mut marks: Vec<_> = entities.chain(roles).chain(quotes).collect();
+    let mut marks: Vec<_> = entities.chain(numbers).chain(roles).chain(quotes).collect();
     marks.sort_by_key(|mark| (mark.span.start, Reverse(mark.span.end)));
     marks
 }
 
+/// `19000`, `≥ 300`, `10–20 kilometre`, `3000000000 JPY`, `5.2 %`.
+pub(super) fn number_value(number: &Number<'_>) -> String {
+    let mut value = match (number.value, number.lower, number.upper) {
+        (_, Some(lower), Some(upper)) => format!("{lower}–{upper}"),
+        (_, Some(lower), None) => format!("≥ {lower}"),
+        (_, None, Some(upper)) => format!("≤ {upper}"),
+        (Some(value), None, None) => value.to_string(),
+        (None, None, None) => String::new(),
+    };
+    let percent = (number.kind == NumberKind::Percent && number.unit.is_none()).then_some("%");
+    for what in [percent, number.unit.as_deref(), number.currency.as_deref()] {
+        if let Some(what) = what {
+            value.push(' ');
+            value += what;
+        }
+    }
+    value
+}
+
 /// `Igor Morgulov, Deputy Foreign Minister, Russia`.
-fn role_value(role: &crate::fact::Role<'_>) -> String {
+pub(super) fn role_value(role: &Role<'_>) -> String {
     let mut value = format!("{}, {}", role.person.name(), role.title.name());
     if let Some(of) = &role.of {
         value += ", ";

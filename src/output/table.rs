@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::{Document, Entity};
+use super::marks::{number_value, role_value};
+use crate::{Document, Entity, Number};
 
 /// What is in a document, for a person to read: a line for each entity with the forms that name it,
-/// then the times and the numbers.
+/// then the numbers with what they count, who holds which office, and who said what.
 ///
 /// ```
 /// let extractor = dateline::Extractor::new();
@@ -21,16 +22,19 @@ pub fn table(text: &str, document: &Document<'_>) -> String {
     if !title.is_empty() {
         let _ = writeln!(out, "{}", title.join("  "));
     }
-    let mut rows = entities(document);
+    let rows = [entities(document), numbers(document), facts(text, document)].concat();
     if rows.is_empty() {
         let words = text.split_whitespace().count();
         let _ = writeln!(out, "nothing found in {words} words");
     }
-    align(&mut rows, &mut out);
+    align(&rows, &mut out);
     out
 }
 
-fn entities(document: &Document<'_>) -> Vec<Vec<String>> {
+/// Kind, finer kind, name or value, id, number of mentions, forms.
+type Row = [String; 6];
+
+fn entities(document: &Document<'_>) -> Vec<Row> {
     let mut order: Vec<u32> = Vec::new();
     for entity in &document.entities {
         if !order.contains(&entity.entity) {
@@ -46,7 +50,7 @@ fn entities(document: &Document<'_>) -> Vec<Vec<String>> {
                 forms.push(&mention.text);
             }
         }
-        Some(vec![
+        Some([
             first.kind.to_string(),
             first.subkind.as_deref().unwrap_or("").to_owned(),
             first.canonical.to_string(),
@@ -58,20 +62,42 @@ fn entities(document: &Document<'_>) -> Vec<Vec<String>> {
     order.iter().filter_map(row).collect()
 }
 
-/// Writes rows with their columns below each other; columns that are empty in all rows fall away.
-fn align(rows: &mut [Vec<String>], out: &mut String) {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |c: usize| {
-        rows.iter().filter_map(|r| r.get(c)).map(|s| s.chars().count()).max().unwrap_or(0)
+fn numbers(document: &Document<'_>) -> Vec<Row> {
+    let row = |number: &Number<'_>| {
+        let counted = number.counted.as_deref().unwrap_or("");
+        let value = format!("{} {counted}", number_value(number));
+        plain(number.kind.as_str(), &value, &number.text)
     };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    for row in rows.iter_mut() {
+    document.numbers.iter().map(row).collect()
+}
+
+fn facts(text: &str, document: &Document<'_>) -> Vec<Row> {
+    let roles = document.roles.iter().map(|r| plain("role", &role_value(r), r.span.of(text)));
+    let quotes = document.quotes.iter().map(|quote| {
+        let speaker = quote.speaker.as_ref().map_or("?", |speaker| speaker.name());
+        plain("quote", speaker, quote.span.of(text))
+    });
+    roles.chain(quotes).collect()
+}
+
+fn plain(kind: &str, value: &str, text: &str) -> Row {
+    let [kind, value, text] = [kind, value, text].map(str::to_owned);
+    [kind, String::new(), value, String::new(), String::new(), text]
+}
+
+/// Writes rows with their columns below each other; columns that are empty in all rows fall away.
+fn align(rows: &[Row], out: &mut String) {
+    let mut widths = [0; 6];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = cell.chars().count().max(*width);
+        }
+    }
+    for row in rows {
         let mut line = String::new();
-        for (cell, &width) in row.iter().zip(&widths) {
-            if width > 0 {
-                let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-                let _ = write!(line, "{cell:width$}  ");
-            }
+        for (cell, &width) in row.iter().zip(&widths).filter(|(_, width)| **width > 0) {
+            let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+            let _ = write!(line, "{cell:width$}  ");
         }
         let _ = writeln!(out, "{}", line.trim_end());
     }

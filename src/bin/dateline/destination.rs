@@ -90,7 +90,7 @@ impl Destination {
                     bytes.extend_from_slice(writer.tail().as_bytes());
                     fs::write(file(writer.to.ending()), bytes)?;
                     if let Some((ending, content)) = piece.beside {
-                        fs::write(file(ending), content)?;
+                        write_new(&file(ending), content.as_bytes())?;
                     }
                 }
                 Ok(())
@@ -107,6 +107,15 @@ impl Destination {
             }
             Self::Folder { .. } => Ok(()),
         }
+    }
+}
+
+/// Writes a file, but not over another content: it may be an article of the user's.
+fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
+    match fs::read(path) {
+        Ok(there) if there == content => Ok(()),
+        Ok(_) => Err(io::Error::other(format!("{} is there already", path.display()))),
+        Err(_) => fs::write(path, content),
     }
 }
 

@@ -29,7 +29,7 @@ impl To {
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Text => "txt",
+            Self::Text => "table",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Html => "html",

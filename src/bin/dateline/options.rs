@@ -46,6 +46,9 @@ pub struct Reading {
     /// Which entities are kept where they overlap
     #[arg(long, value_enum, default_value_t = Overlaps::Best)]
     pub overlap: Overlaps,
+    /// Leave out names that are less sure than this, from 0 to 1: fewer names, more of them right
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
+    pub threshold: f32,
     /// Say for each annotation why it is there: rule, gazetteer entry, cues, weights
     #[arg(long)]
     pub explain: bool,
@@ -59,6 +62,7 @@ impl Reading {
             .date_order(self.order.into())
             .time_anchor(self.anchor.into())
             .overlap(self.overlap.into())
+            .threshold(self.threshold)
             .explain(if self.explain { Explain::On } else { Explain::Off });
         if self.no_builtin {
             builder = builder.without_builtin();
