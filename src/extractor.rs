@@ -286,7 +286,8 @@ impl ExtractorBuilder {
     pub fn build(self) -> Result<Extractor> {
         let date = self.date.as_deref().map(parse_date).transpose()?;
         let (bias, order, anchor) = (self.bias, self.order, self.anchor);
-        Ok(self.finish(Reference { date, bias, order, anchor }))
+        let explain = self.explain;
+        Ok(self.finish(Reference { date, bias, order, anchor, explain }))
     }
 
     fn finish(self, reference: Reference) -> Extractor {

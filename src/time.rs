@@ -1,13 +1,47 @@
 //! Time expressions to TIMEX3.
+//!
+//! Two stages. [`find`](Expression) reads the tokens left to right and keeps what the words say:
+//! `last Monday`, `3 May`, `two days later`. Expressions then stand against names; those that
+//! remain are [resolved](Value) in the order of the text against the date of the article, or, in a
+//! narrative, against the time mentioned before.
 
-use std::borrow::Cow;
+mod amount;
+mod anchor;
+mod calendar;
+mod clock;
+mod date;
+mod digits;
+mod duration;
+mod expression;
+mod holiday;
+mod interval;
+mod moment;
+mod parse;
+mod piece;
+mod reader;
+mod relative;
+mod resolve;
+mod rules;
+mod scan;
+mod set;
+mod tense;
+mod timex;
+mod value;
+mod words;
 
-use serde::{Deserialize, Serialize};
-
-use crate::{
-    DateOrder, Result, Span, TemporalBias, TimeAnchor, document::own, lexicon::Builder,
-    text::TextView,
+pub use self::{
+    expression::{Freq, Mod, Quant},
+    parse::ParseValueError,
+    timex::{Timex, TimexKind},
+    value::{Count, DayPart, Length, Part, Point, Season, Time, Unit, Value, Year},
 };
+pub(crate) use self::{
+    expression::{Expression, Strength},
+    resolve::resolve,
+    scan::find,
+    words::add_words,
+};
+use crate::{DateOrder, Explain, TemporalBias, TimeAnchor};
 
 /// What the values of an article's times are resolved against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,48 +54,16 @@ pub struct Reference {
     pub order: DateOrder,
     /// What relative times are counted from.
     pub anchor: TimeAnchor,
+    /// Whether times say which rule found them.
+    pub explain: Explain,
 }
 
-/// A time expression with its TIMEX3 type and value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Timex<'a> {
-    /// Where it stands.
-    #[serde(flatten)]
-    pub span: Span,
-    /// As it stands.
-    #[serde(borrow)]
-    pub text: Cow<'a, str>,
-}
-
-impl Timex<'_> {
-    pub(crate) fn into_owned<'b>(self) -> Timex<'b> {
-        Timex { span: self.span, text: own(self.text) }
-    }
-}
-
-/// A time expression before its value is known.
-#[derive(Clone, Debug)]
-pub(crate) struct Expression {
-    /// First token.
-    pub(crate) first: u32,
-    /// One past the last token.
-    pub(crate) last: u32,
-}
-
-/// Adds the words of time to the lexicon.
-pub(crate) fn add_words(_builder: &mut Builder) -> Result<()> {
-    Ok(())
-}
-
-/// Finds the time expressions of a text, in order, none overlapping.
-pub(crate) fn find(_view: &TextView<'_, '_>, _out: &mut Vec<Expression>) {}
-
-/// Gives the expressions that stood against names their values.
-pub(crate) fn resolve<'a>(
-    _view: &TextView<'a, '_>,
-    _expressions: &[Expression],
-    _reference: &Reference,
-    _out: &mut Vec<Timex<'a>>,
-) {
+/// The ids of the rules that find times, as `rule` of an explained [`Timex`] names them.
+///
+/// ```
+/// assert!(dateline::time::rules().contains(&"offset-ago"));
+/// ```
+#[must_use]
+pub fn rules() -> &'static [&'static str] {
+    rules::Rule::IDS
 }

@@ -77,8 +77,10 @@ pub enum Class {
     TimeZone,
     /// daily, annually.
     Frequency,
-    /// Anything else that the time grammar starts from or tests.
+    /// Anything else that the time grammar tests: function words and bounds.
     TimeWord,
+    /// Function word that can begin a time: every, per, twice, several.
+    TimeStart,
     // Numbers.
     /// Cardinal number word.
     Cardinal,

@@ -1,0 +1,165 @@
+//! What relative times are counted from: the article's date, or the time mentioned before.
+
+use jiff::civil::{Date, DateTime};
+
+use super::{
+    Reference,
+    expression::{Base, Day, Expression, Field, Meaning, Moment, YearWord},
+    value::{Part, Point, Unit, Value, Year},
+};
+use crate::TimeAnchor;
+
+/// The times mentioned so far, the newest of each grain.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Memory {
+    day: Option<Date>,
+    month: Option<(i32, u8)>,
+    quarter: Option<(i32, u8)>,
+    year: Option<i32>,
+    /// Whether the newest was a quarter.
+    last_quarter: bool,
+}
+
+impl Memory {
+    /// Takes note of a value.
+    pub(super) fn note(&mut self, value: &Value) {
+        let point = match value {
+            Value::Point(point) | Value::Range(_, point) => point,
+            _ => return,
+        };
+        self.last_quarter = matches!(point.part, Part::Quarter(1..));
+        let Year::Of(year) = point.year else { return };
+        self.year = Some(year);
+        match point.part {
+            Part::Month(month @ 1..) => self.month = Some((year, month)),
+            Part::Quarter(quarter @ 1..) => {
+                self.quarter = Some((year, quarter));
+                self.month = Some((year, quarter * 3));
+            }
+            Part::Day(month @ 1.., _) => {
+                self.month = Some((year, month));
+                if let Some(day) = point.date() {
+                    self.day = Some(day);
+                }
+            }
+            Part::Season(season) => self.month = Some((year, super::calendar::first_month(season))),
+            Part::Week(_) | Part::Weekday(..) | Part::Weekend(_) => {
+                if let Some((first, _)) = point.range() {
+                    self.day = Some(first);
+                    self.month = Some((super::calendar::year_of(first), first.month() as u8));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) const fn year(&self) -> Option<i32> {
+        self.year
+    }
+
+    pub(super) const fn month(&self) -> Option<(i32, u8)> {
+        self.month
+    }
+
+    pub(super) const fn day(&self) -> Option<Date> {
+        self.day
+    }
+
+    pub(super) const fn quarter(&self) -> Option<(i32, u8)> {
+        self.quarter
+    }
+
+    pub(super) const fn last_was_quarter(&self) -> bool {
+        self.last_quarter
+    }
+
+    /// A day in the newest stretch of this unit, as far as it is known.
+    pub(super) fn anchor(&self, unit: Unit) -> Option<Date> {
+        let first_of = |year: i32, month: u8| {
+            let astronomical = if year < 0 { year + 1 } else { year };
+            Date::new(i16::try_from(astronomical).ok()?, month as i8, 1).ok()
+        };
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Weekend => self.day,
+            Unit::Month => self.month.and_then(|(y, m)| first_of(y, m)),
+            Unit::Quarter => self
+                .quarter
+                .and_then(|(y, q)| first_of(y, q * 3 - 2))
+                .or_else(|| self.month.and_then(|(y, m)| first_of(y, m))),
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => {
+                self.year.and_then(|y| first_of(y, 1))
+            }
+        }
+    }
+}
+
+/// Whether the text is a narrative, whose times are counted from each other.
+pub(super) fn is_narrative(expressions: &[Expression], reference: &Reference) -> bool {
+    match reference.anchor {
+        TimeAnchor::News => return false,
+        TimeAnchor::Narrative => return true,
+        TimeAnchor::Automatic => {}
+    }
+    let Some(date) = reference.date else { return true };
+    let (mut far, mut near, mut spoken) = (0, 0, 0);
+    for expression in expressions {
+        match expression.meaning {
+            Meaning::Moment(moment) => match moment.year {
+                Some(YearWord::Full(year)) => {
+                    if (year - i32::from(date.year())).abs() > 1 {
+                        far += 1;
+                    } else {
+                        near += 1;
+                    }
+                }
+                _ if is_spoken(&moment) => spoken += 1,
+                _ => {}
+            },
+            Meaning::Ago(..) => spoken += 1,
+            _ => {}
+        }
+    }
+    far >= 6 && far > 2 * near && far > spoken
+}
+
+/// Whether a moment is told from the day of writing: `Wednesday`, `last week`, `yesterday`.
+fn is_spoken(moment: &Moment) -> bool {
+    matches!(moment.base, Base::Article(..))
+        || moment.base == Base::Open
+            && moment.field == Field::None
+            && matches!(moment.day, Day::Weekday(_))
+}
+
+/// The reference time that the resolver counts from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchors {
+    pub(super) article: Option<DateTime>,
+    pub(super) narrative: bool,
+    pub(super) memory: Memory,
+}
+
+impl Anchors {
+    /// A day in the stretch of `unit` that `last`, `this`, `ago` are counted from.
+    pub(super) fn article(&self, unit: Unit) -> Option<Date> {
+        let article = self.article.map(DateTime::date);
+        if self.narrative { self.memory.anchor(unit).or(article) } else { article }
+    }
+
+    /// A day in the stretch of `unit` that `that`, `later` are counted from.
+    pub(super) fn mentioned(&self, unit: Unit) -> Option<Date> {
+        let article = self.article.map(DateTime::date);
+        let known = self.memory.anchor(unit);
+        if self.narrative { known } else { known.or(article) }
+    }
+
+    /// The year that an open date of the narrative lies in, or the article's.
+    pub(super) fn year(&self) -> Option<i32> {
+        let article = self.article.map(|d| i32::from(d.year()));
+        if self.narrative { self.memory.year().or(article) } else { article }
+    }
+}
+
+/// The point before, in the same place of the quarter before by a year.
+pub(super) const fn quarter_of(year: i32, quarter: u8) -> Point {
+    Point::part(Year::Of(year), Part::Quarter(quarter))
+}

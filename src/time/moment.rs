@@ -1,0 +1,215 @@
+//! Points of time: pieces put together from left to right.
+
+use super::{
+    expression::{Clock, Meaning, Mod, Moment},
+    piece::{Joiner, Kind, Piece},
+    reader::{Found, Reader},
+    rules::Rule,
+    value::Unit,
+    words::{self, PartForm, PartOrHour, Word},
+};
+use crate::{lexicon::Class, text::Shape};
+
+impl Reader<'_, '_, '_> {
+    /// A point of time that begins at `i`, with the part of it that is meant.
+    pub(super) fn moment(&self, i: usize) -> Option<Found> {
+        let (modifier, at, adverb) = self.part_prefix(i);
+        let mut piece = self.pieces(at).or_else(|| (at > i).then(|| self.pieces(self.skip(at, Word::The))).flatten())?;
+        if at > i {
+            if adverb && !adverb_goes(piece.kind) {
+                return None;
+            }
+            let month_or_year = matches!(piece.kind, Kind::Month | Kind::Year | Kind::Season);
+            piece.bound &= !month_or_year;
+            piece.strength = piece.strength.max(super::expression::Strength::Likely);
+        }
+        if piece.bound {
+            return None;
+        }
+        if piece.kind == Kind::Impossible {
+            return Some(Found::new(piece.end, Meaning::Impossible, Rule::Impossible));
+        }
+        let (modifier, end) = self.part_suffix(&piece, modifier.or(piece.modifier));
+        let mut found = Found::moment(end, piece.moment, piece.rule).with(modifier);
+        found.strength = piece.strength;
+        Some(found)
+    }
+
+    /// `early`, `late`, `mid-`, `the end of`, `later`: the modifier, where what it modifies
+    /// begins, and whether it is an adverb.
+    fn part_prefix(&self, i: usize) -> (Option<Mod>, usize, bool) {
+        let none = (None, i, false);
+        let at = self.skip(i, Word::The);
+        if at >= self.len() {
+            return none;
+        }
+        let Some((len, value)) = self.view.longest(at, Class::TimePart) else { return none };
+        let (modifier, form) = words::time_part(value);
+        let end = at + len;
+        let of = |end: usize| self.skip(end, Word::Of);
+        match form {
+            PartForm::Adjective | PartForm::Prefix => {
+                let next = self.hyphen(end);
+                // `early in 1862`, `late on Sunday`.
+                let next = match self.word(next) {
+                    Some(Word::In | Word::On) if next == end && form == PartForm::Adjective => next + 1,
+                    _ => next,
+                };
+                (modifier, next, false)
+            }
+            PartForm::Adverb if at == i => {
+                let next = match self.word(end) {
+                    Some(Word::In | Word::On) => end + 1,
+                    _ => end,
+                };
+                (modifier, next, true)
+            }
+            PartForm::Noun if self.is(end, Word::Of) => (modifier, of(end), false),
+            _ => none,
+        }
+    }
+
+    /// `2018 or later`, `the year's end`.
+    fn part_suffix(&self, piece: &Piece, modifier: Option<Mod>) -> (Option<Mod>, usize) {
+        let end = piece.end;
+        match self.phrase(end) {
+            Some((last, Word::OrLater)) => return (Some(Mod::OnOrAfter), last),
+            Some((last, Word::OrEarlier)) => return (Some(Mod::OnOrBefore), last),
+            Some((last, Word::OrSo)) => return (Some(Mod::Approx), last),
+            _ => {}
+        }
+        // `this year's end`.
+        if self.shape(end).has(Shape::POSSESSIVE)
+            && matches!(piece.kind, Kind::Base(_) | Kind::Year)
+            && let Some(value) = self.value(end + 1, Class::TimePart)
+            && let (Some(part), PartForm::Noun) = words::time_part(value)
+        {
+            return (Some(part), end + 2);
+        }
+        (modifier, end)
+    }
+
+    /// As many pieces as go together from `i` on.
+    fn pieces(&self, i: usize) -> Option<Piece> {
+        let mut whole = self.first_piece(i)?;
+        for _ in 0..4 {
+            let Some((joiner, at)) = self.joiner(whole.end) else { break };
+            let mut joined = self.next_piece(&whole, joiner, at);
+            if joined.is_none() && at > whole.end {
+                joined = None;
+            }
+            let Some(next) = joined else { break };
+            whole = next;
+        }
+        Some(whole)
+    }
+
+    fn next_piece(&self, whole: &Piece, joiner: Joiner, at: usize) -> Option<Piece> {
+        let starts = [at, self.skip(at, Word::The)];
+        for start in starts {
+            // `morning of next week`, `Friday the 13th`.
+            if whole.kind == Kind::Weekday
+                && start > at
+                && let Some((day, end)) = self.ordinal_day(start).filter(|&(n, _)| (1..=31).contains(&n))
+                && self.month(self.skip(end, Word::Of)).is_none()
+                && self.unit(end).is_none()
+            {
+                let moment = Moment { day: super::expression::Day::Of(day as u8), ..Moment::OPEN };
+                let next = Piece::new(end, moment, Rule::DayOfMonth, Kind::Day);
+                return whole.join(Joiner::Nothing, &next);
+            }
+            let early = self.inner_part(start);
+            let (modifier, start) = early.map_or((None, start), |(m, s)| (Some(m), s));
+            if let Some(next) = self.first_piece(start)
+                && let Some(mut piece) = whole.join(joiner, &next)
+            {
+                if modifier.is_some() && next.kind != Kind::DayPart && next.kind != Kind::Today {
+                    return None;
+                }
+                piece.modifier = modifier.or(piece.modifier);
+                return Some(piece);
+            }
+        }
+        // `5 in the morning`, `Monday morning`.
+        let start = self.skip(at, Word::The);
+        let next = self.day_part_piece(start)?;
+        whole.join(joiner, &next)
+    }
+
+    /// `late` in `Monday late afternoon`.
+    fn inner_part(&self, i: usize) -> Option<(Mod, usize)> {
+        let (modifier, form) = words::time_part(self.value(i, Class::TimePart)?);
+        let next = self.hyphen(i + 1);
+        matches!(form, PartForm::Adjective | PartForm::Prefix)
+            .then_some(modifier)
+            .flatten()
+            .filter(|_| self.day_part(next).is_some())
+            .map(|m| (m, next))
+    }
+
+    /// What joins two pieces at `i`, and where the second begins.
+    fn joiner(&self, i: usize) -> Option<(Joiner, usize)> {
+        if i >= self.len() || self.shape(i).has(Shape::BLANK_BEFORE) {
+            return None;
+        }
+        if self.mark(i, b',') {
+            return (i + 1 < self.len()).then_some((Joiner::Comma, i + 1));
+        }
+        if self.shape(i).has(Shape::POSSESSIVE) {
+            return Some((Joiner::Possessive, i + 1));
+        }
+        if self.dash(i) && self.glued(i) && self.glued(i + 1) {
+            return Some((Joiner::Hyphen, i + 1));
+        }
+        match self.word(i) {
+            Some(word @ (Word::Of | Word::In | Word::On | Word::At | Word::By)) => {
+                Some((Joiner::Word(word), i + 1))
+            }
+            _ => Some((Joiner::Nothing, i)),
+        }
+    }
+
+    /// The piece that begins at `i`.
+    pub(super) fn first_piece(&self, i: usize) -> Option<Piece> {
+        let classes = self.view.tokens.classes.get(i)?;
+        if classes.is_empty() && !self.shape(i).has(Shape::LEADING_DIGIT) && self.text(i).len() > 6 {
+            return None;
+        }
+        let clock = self.clock(i);
+        let date = self.date(i);
+        match (clock, date) {
+            // `12 May`, `1998`: a date takes more than a bare hour.
+            (Some(clock), Some(date)) if date.end >= clock.end => return Some(date),
+            (Some(clock), _) if !clock.bound => return Some(clock),
+            (_, Some(date)) => return Some(date),
+            _ => {}
+        }
+        self.deictic_day(i)
+            .or_else(|| self.holiday_piece(i))
+            .or_else(|| self.part_of_year(i))
+            .or_else(|| self.relative(i))
+            .or_else(|| self.weekday_piece(i))
+            .or_else(|| self.season_piece(i))
+            .or_else(|| self.day_part_piece(i))
+            .or(clock)
+    }
+
+    /// `morning` beside a day; `overnight` alone.
+    pub(super) fn day_part_piece(&self, i: usize) -> Option<Piece> {
+        let word = self.day_part(i).filter(|w| !w.plural)?;
+        let PartOrHour::Part(part) = word.what else { return None };
+        let mut moment = Moment { clock: Clock::Part(part), ..Moment::OPEN };
+        if word.adverb {
+            moment.base = super::expression::Base::Article(0, Unit::Day);
+        }
+        Some(Piece::new(i + 1, moment, Rule::DayPart, Kind::DayPart).bound(!word.adverb))
+    }
+}
+
+/// What `later`, `earlier`, `sometime` stand before.
+fn adverb_goes(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Base(_) | Kind::Today | Kind::Weekday | Kind::DayPart | Kind::Month | Kind::Year | Kind::Season
+    )
+}

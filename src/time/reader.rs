@@ -1,0 +1,209 @@
+//! What the grammar sees of a token.
+
+use super::{
+    expression::{Meaning, Mod, Moment, Strength},
+    rules::Rule,
+    words::{DayPartWord, Modifier, Named, UnitWord, Word},
+};
+use crate::{
+    lexicon::Class,
+    text::{Shape, TextView},
+};
+
+/// A view of the tokens for the grammar: every question is safe beyond the end.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'r, 'a, 's> {
+    pub(super) view: &'r TextView<'a, 's>,
+}
+
+/// Something that the grammar found from a token on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) meaning: Meaning,
+    pub(super) rule: Rule,
+    pub(super) strength: Strength,
+    pub(super) modifier: Option<Mod>,
+}
+
+impl Found {
+    pub(super) const fn new(end: usize, meaning: Meaning, rule: Rule) -> Self {
+        Self { end, meaning, rule, strength: Strength::Certain, modifier: None }
+    }
+
+    pub(super) const fn moment(end: usize, moment: Moment, rule: Rule) -> Self {
+        Self::new(end, Meaning::Moment(moment), rule)
+    }
+
+    pub(super) const fn likely(mut self) -> Self {
+        self.strength = Strength::Likely;
+        self
+    }
+
+    pub(super) const fn with(mut self, modifier: Option<Mod>) -> Self {
+        if modifier.is_some() {
+            self.modifier = modifier;
+        }
+        self
+    }
+}
+
+impl<'a> Reader<'_, 'a, '_> {
+    pub(super) fn len(&self) -> usize {
+        self.view.tokens.len()
+    }
+
+    pub(super) fn shape(&self, i: usize) -> Shape {
+        self.view.tokens.shapes.get(i).copied().unwrap_or_default()
+    }
+
+    pub(super) fn text(&self, i: usize) -> &'a str {
+        if i < self.len() { self.view.word(i) } else { "" }
+    }
+
+    pub(super) fn has(&self, i: usize, class: Class) -> bool {
+        self.view.has(i, class)
+    }
+
+    pub(super) fn value(&self, i: usize, class: Class) -> Option<i64> {
+        if i < self.len() { self.view.value(i, class) } else { None }
+    }
+
+    /// What token `i` does as a function word.
+    pub(super) fn word(&self, i: usize) -> Option<Word> {
+        self.value(i, Class::TimeWord).and_then(Word::of)
+    }
+
+    pub(super) fn is(&self, i: usize, word: Word) -> bool {
+        self.word(i) == Some(word)
+    }
+
+    /// A function word or phrase: where it ends and what it does.
+    pub(super) fn phrase(&self, i: usize) -> Option<(usize, Word)> {
+        if i >= self.len() {
+            return None;
+        }
+        let (len, value) = self.view.longest(i, Class::TimeWord)?;
+        Some((i + len, Word::of(value)?))
+    }
+
+    /// Past `word` if it stands at `i`, else `i`.
+    pub(super) fn skip(&self, i: usize, word: Word) -> usize {
+        i + usize::from(self.is(i, word))
+    }
+
+    pub(super) fn modifier(&self, i: usize) -> Option<Modifier> {
+        self.value(i, Class::TimeModifier).and_then(Modifier::of)
+    }
+
+    pub(super) fn unit(&self, i: usize) -> Option<UnitWord> {
+        self.value(i, Class::TimeUnit).and_then(UnitWord::of)
+    }
+
+    pub(super) fn month(&self, i: usize) -> Option<Named> {
+        self.value(i, Class::Month).map(Named::of)
+    }
+
+    pub(super) fn weekday(&self, i: usize) -> Option<Named> {
+        self.value(i, Class::Weekday).map(Named::of)
+    }
+
+    pub(super) fn season(&self, i: usize) -> Option<Named> {
+        self.value(i, Class::Season).map(Named::of)
+    }
+
+    pub(super) fn day_part(&self, i: usize) -> Option<DayPartWord> {
+        self.value(i, Class::DayPart).and_then(DayPartWord::of)
+    }
+
+    pub(super) fn ordinal(&self, i: usize) -> Option<u32> {
+        self.value(i, Class::Ordinal).and_then(|v| u32::try_from(v).ok())
+    }
+
+    /// Whether `i` is this ASCII mark.
+    pub(super) fn mark(&self, i: usize, mark: u8) -> bool {
+        self.view.is_mark(i, mark)
+    }
+
+    /// Whether `i` is a hyphen or dash.
+    pub(super) fn dash(&self, i: usize) -> bool {
+        self.shape(i).has(Shape::MARK) && matches!(self.text(i), "-" | "–" | "—" | "‑" | "−")
+    }
+
+    /// Whether nothing stands between `i` and the token before.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        i > 0 && i < self.len() && self.view.tokens.glued(i)
+    }
+
+    /// Past a hyphen that is glued on both sides, else `i`.
+    pub(super) fn hyphen(&self, i: usize) -> usize {
+        i + usize::from(self.dash(i) && self.glued(i) && self.glued(i + 1))
+    }
+
+    pub(super) fn capital(&self, i: usize) -> bool {
+        self.shape(i).is_capitalised()
+    }
+
+    /// Whether token `i` begins a sentence.
+    pub(super) fn starts_sentence(&self, i: usize) -> bool {
+        self.shape(i).has(Shape::SENTENCE_START)
+    }
+
+    /// A token of digits only: its number and how many digits.
+    pub(super) fn digits(&self, i: usize) -> Option<(u32, usize)> {
+        if !self.shape(i).has(Shape::LEADING_DIGIT) {
+            return None;
+        }
+        let text = self.text(i);
+        if text.len() > 9 {
+            return None;
+        }
+        let number = text.bytes().try_fold(0u32, |n, b| {
+            b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0'))
+        })?;
+        Some((number, text.len()))
+    }
+
+    /// Digits with letters after them: `21st`, `1990s`, `5pm`.
+    pub(super) fn suffixed(&self, i: usize) -> Option<(u32, usize, &'a str)> {
+        if !self.shape(i).has(Shape::LEADING_DIGIT) {
+            return None;
+        }
+        let text = self.text(i);
+        let len = text.bytes().take_while(u8::is_ascii_digit).count();
+        if len == text.len() || len > 9 {
+            return None;
+        }
+        let number = text[..len].parse().ok()?;
+        Some((number, len, &text[len..]))
+    }
+
+    /// A day of the month: `3`, `3rd`, `third`, `twenty-first`; where it ends.
+    pub(super) fn day_of_month(&self, i: usize) -> Option<(u8, usize)> {
+        let (number, end) = if let Some((number, len)) = self.digits(i) {
+            (number, if len <= 2 { i + 1 } else { return None })
+        } else {
+            self.ordinal_day(i)?
+        };
+        (1..=31).contains(&number).then_some((number as u8, end))
+    }
+
+    /// `3rd`, `third`, `twenty-first`.
+    pub(super) fn ordinal_day(&self, i: usize) -> Option<(u32, usize)> {
+        if let Some((number, _, suffix)) = self.suffixed(i) {
+            return is_ordinal_suffix(suffix).then_some((number, i + 1));
+        }
+        if let Some(number) = self.ordinal(i) {
+            return Some((number, i + 1));
+        }
+        let tens = self.value(i, Class::Cardinal).filter(|v| (20..=90).contains(v))?;
+        let next = self.hyphen(i + 1);
+        let ones = self.ordinal(next).filter(|n| (1..=9).contains(n))?;
+        Some((tens as u32 + ones, next + 1))
+    }
+}
+
+pub(super) fn is_ordinal_suffix(suffix: &str) -> bool {
+    ["st", "nd", "rd", "th"].iter().any(|s| suffix.eq_ignore_ascii_case(s))
+}

@@ -1,0 +1,63 @@
+//! The tense of a sentence around a time, by the nearest verb form.
+
+use super::{expression::Expression, reader::Reader, words::Word};
+use crate::text::{Shape, TextView};
+
+/// Which way the verb beside a time looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// The tense of the verb nearest before the expression in its sentence, or else after it.
+pub(super) fn tense(view: &TextView<'_, '_>, expression: &Expression) -> Tense {
+    let reader = Reader { view };
+    let (first, last) = (expression.first as usize, expression.last as usize);
+    let sentence = view.sentences.partition_point(|s| s.last as usize <= first);
+    let Some(sentence) = view.sentences.get(sentence) else { return Tense::Unknown };
+    let tokens = sentence.tokens();
+    let start = tokens.start.max(first.saturating_sub(30));
+    for i in (start..first).rev() {
+        if let Some(tense) = verb(&reader, i) {
+            return tense;
+        }
+    }
+    for i in last..tokens.end.min(last + 12) {
+        if let Some(tense) = verb(&reader, i) {
+            return tense;
+        }
+    }
+    Tense::Unknown
+}
+
+fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
+    let shape = reader.shape(i);
+    if shape.has(Shape::MARK) || shape.is_capitalised() {
+        return None;
+    }
+    match reader.word(i) {
+        Some(Word::TensePast) => return Some(Tense::Past),
+        Some(Word::TenseFuture) => return Some(Tense::Future),
+        Some(Word::TensePresent) => return Some(Tense::Unknown),
+        // `to meet`: what is to come, mostly.
+        Some(Word::To) => {
+            let next = reader.shape(i + 1);
+            let infinitive = next.is_lower()
+                && reader.word(i + 1).is_none()
+                && reader.view.tokens.classes.get(i + 1).is_none_or(|c| {
+                    !c.any(crate::lexicon::ClassSet::of(&[
+                        crate::lexicon::Class::Determiner,
+                        crate::lexicon::Class::Pronoun,
+                        crate::lexicon::Class::Cardinal,
+                    ]))
+                });
+            return infinitive.then_some(Tense::Future);
+        }
+        Some(_) => return None,
+        None => {}
+    }
+    let text = reader.text(i);
+    (text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed")).then_some(Tense::Past)
+}
