@@ -319,7 +319,7 @@ pub(crate) fn add_words(builder: &mut Builder) -> Result<()> {
         Ok(())
     })?;
     super::holiday::add_words(builder)?;
-    each(list!("number-words.tsv"), |row| {
+    each(list!("time-numbers.tsv"), |row| {
         let class = match row.need("class")? {
             "cardinal" => Class::Cardinal,
             "ordinal" => Class::Ordinal,
