@@ -318,18 +318,7 @@ pub(crate) fn add_words(builder: &mut Builder) -> Result<()> {
         builder.add(row.need("word")?, Class::TimeStart, 0);
         Ok(())
     })?;
-    super::holiday::add_words(builder)?;
-    each(list!("time-numbers.tsv"), |row| {
-        let class = match row.need("class")? {
-            "cardinal" => Class::Cardinal,
-            "ordinal" => Class::Ordinal,
-            "magnitude" => Class::Magnitude,
-            "fraction" => Class::Fraction,
-            _ => return Err(row.error("column `class` is no class of numbers")),
-        };
-        builder.add(row.need("word")?, class, row.number("value")?);
-        Ok(())
-    })
+    super::holiday::add_words(builder)
 }
 
 /// `the nineties`: values of `TimeWord` from here on are decades.
