@@ -1,6 +1,150 @@
-//! What needs the machine itself: mapped files and (below) vector instructions. All `unsafe` of
-//! the crate is in this module; every block says why it is sound.
+//! What needs the machine itself: vector instructions, prefetching and mapped files. All `unsafe`
+//! of the crate is below this module, and every block says why it is sound.
+//!
+//! A [`Kernel`] is an algorithm over blocks of 64 bytes, written once against [`Vectors`];
+//! [`dispatch`] runs it with what the processor has. All implementations of [`Vectors`] give the
+//! same answers, which property tests hold; the whole test suite passes under
+//! `DATELINE_SCALAR=1 cargo test` too, and the scalar one under Miri.
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
 mod map;
+#[cfg(target_arch = "aarch64")]
+mod neon;
+mod scalar;
 
-pub(crate) use self::map::Bytes;
+pub(crate) use self::{map::Bytes, scalar::Scalar};
+
+/// How many bytes are looked at together: one bit of a mask each.
+pub(crate) const BLOCK: usize = 64;
+
+/// Up to eight classes of ASCII bytes, each a set of low halves by a set of high halves: a byte
+/// has class `c` if both its halves have bit `c`. Bytes outside ASCII have none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Classes {
+    /// By the low half of the byte.
+    pub(crate) low: [u8; 16],
+    /// By the high half.
+    pub(crate) high: [u8; 16],
+}
+
+impl Classes {
+    /// The classes of a set of ASCII bytes: the byte's high half is its class.
+    pub(crate) const fn of_set(set: u128) -> Self {
+        let mut low = [0u8; 16];
+        let mut high = [0u8; 16];
+        let mut byte = 0;
+        while byte < 128 {
+            if set >> byte & 1 == 1 {
+                low[byte & 15] |= 1 << (byte >> 4);
+            }
+            byte += 1;
+        }
+        let mut half = 0;
+        while half < 8 {
+            high[half] = 1 << half;
+            half += 1;
+        }
+        Self { low, high }
+    }
+
+    /// The classes of one byte.
+    #[cfg(any(test, not(target_arch = "x86_64")))]
+    pub(crate) const fn of(&self, byte: u8) -> u8 {
+        if byte >= 0x80 {
+            return 0;
+        }
+        self.low[byte as usize & 15] & self.high[byte as usize >> 4]
+    }
+}
+
+/// Blocks of 64 bytes, and questions about all of them at once: bit `i` answers for byte `i`.
+pub(crate) trait Vectors: Copy {
+    /// 64 bytes.
+    type Block: Copy;
+
+    /// Takes 64 bytes.
+    fn load(bytes: &[u8; BLOCK]) -> Self::Block;
+    /// Which bytes are `byte`.
+    fn equal(block: Self::Block, byte: u8) -> u64;
+    /// Which bytes are outside ASCII.
+    fn high(block: Self::Block) -> u64;
+    /// The classes of all bytes.
+    fn classes(block: Self::Block, classes: &Classes) -> Self::Block;
+    /// Which bytes of what [`classes`](Self::classes) gave have any of these classes.
+    fn any(classes: Self::Block, mask: u8) -> u64;
+}
+
+/// An algorithm over blocks.
+pub(crate) trait Kernel {
+    /// What it gives.
+    type Output;
+    /// Runs it; mark it `#[inline(always)]`, so that it is compiled for the instructions of `V`.
+    fn run<V: Vectors>(self) -> Self::Output;
+}
+
+/// Runs a kernel with the best instructions of this processor.
+pub(crate) fn dispatch<K: Kernel>(kernel: K) -> K::Output {
+    #[cfg(target_arch = "x86_64")]
+    if avx2::is_there() {
+        return avx2::run(kernel);
+    }
+    #[cfg(target_arch = "aarch64")]
+    {
+        neon::run(kernel)
+    }
+    #[cfg(not(target_arch = "aarch64"))]
+    {
+        kernel.run::<Scalar>()
+    }
+}
+
+/// Asks for the cache line of `slice[index]`; an index out of bounds is ignored.
+#[inline(always)]
+pub(crate) fn prefetch<T>(slice: &[T], index: usize) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(item) = slice.get(index) {
+        avx2::prefetch(item);
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    {
+        let _ = (slice, index);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    struct Ask<'b>(&'b [u8; BLOCK], Classes, u8);
+
+    impl Kernel for Ask<'_> {
+        type Output = [u64; 4];
+        #[inline(always)]
+        fn run<V: Vectors>(self) -> [u64; 4] {
+            let block = V::load(self.0);
+            let classes = V::classes(block, &self.1);
+            [V::equal(block, self.2), V::high(block), V::any(classes, 0xff), V::any(classes, 0x51)]
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn vectors_answer_as_scalars_do(
+            bytes in prop::collection::vec(any::<u8>(), BLOCK),
+            low in any::<[u8; 16]>(),
+            high in any::<[u8; 16]>(),
+            byte in any::<u8>(),
+        ) {
+            let block: &[u8; BLOCK] = bytes[..].try_into().unwrap();
+            let classes = Classes { low, high };
+            let scalar = Ask(block, classes, byte).run::<Scalar>();
+            prop_assert_eq!(dispatch(Ask(block, classes, byte)), scalar);
+            for (i, &b) in bytes.iter().enumerate() {
+                prop_assert_eq!(scalar[2] >> i & 1 == 1, classes.of(b) != 0);
+            }
+        }
+    }
+}

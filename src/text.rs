@@ -1,5 +1,6 @@
 //! Bytes to tokens, sentences and paragraphs.
 
+mod blocks;
 mod fold;
 mod sentence;
 mod token;

@@ -110,6 +110,19 @@ pub struct Tokens {
 }
 
 impl Tokens {
+    /// The tokens of `text`: spans and shapes only.
+    ///
+    /// ```
+    /// let mut tokens = dateline::text::Tokens::default();
+    /// tokens.read("Abe's U.S. visit.");
+    /// let words: Vec<_> = (0..tokens.len()).map(|i| tokens.text("Abe's U.S. visit.", i)).collect();
+    /// assert_eq!(words, ["Abe", "'s", "U.S.", "visit", "."]);
+    /// ```
+    pub fn read(&mut self, text: &str) {
+        self.clear();
+        super::tokenize(text, self);
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -15,45 +15,55 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::token::{Shape, Tokens};
+use super::{
+    blocks::Blocks,
+    token::{Shape, Tokens},
+};
+use crate::machine;
 
 /// Appends the tokens of `text` to empty `tokens`: spans and shapes; hashes, words and classes are
 /// the lexicon's work.
 pub(crate) fn tokenize(text: &str, tokens: &mut Tokens) {
+    machine::dispatch(Blocks { text, tokens });
+}
+
+/// Appends the tokens of the first stretch at or after `at`; returns where the white space behind
+/// it is.
+pub(super) fn stretch(text: &str, mut at: usize, tokens: &mut Tokens) -> usize {
     let bytes = text.as_bytes();
-    let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut before = Shape::SPACE_BEFORE.with(Shape::LINE_BEFORE).with(Shape::BLANK_BEFORE);
-    while at < bytes.len() {
-        let gap = at;
-        while at < bytes.len() && is_space(bytes[at]) {
-            at += 1;
-        }
-        if at > gap && !tokens.is_empty() {
-            before = gap_shape(&bytes[gap..at]);
-        }
-        let start = at;
-        let mut high = 0;
-        while at < bytes.len() && !is_space(bytes[at]) {
-            high |= bytes[at];
-            at += 1;
-        }
-        if at == start {
-            break;
-        }
-        let first = tokens.len();
-        let stretch = &text[start..at];
-        if let Some(len) = address_len(stretch.as_bytes()) {
-            tokens.push(start, start + len, shape_of(&stretch[..len]));
-            marks(stretch, len, start, tokens);
-        } else if high < 0x80 {
-            ascii(bytes, start, at, tokens);
-        } else {
-            unicode(stretch, start, tokens);
-        }
-        if tokens.len() > first {
-            tokens.shapes[first] = tokens.shapes[first].with(before);
-            before = Shape::default();
-        }
+    while at < bytes.len() && is_space(bytes[at]) {
+        at += 1;
+    }
+    let start = at;
+    let mut high = 0;
+    while at < bytes.len() && !is_space(bytes[at]) {
+        high |= bytes[at];
+        at += 1;
+    }
+    let first = tokens.len();
+    let before = tokens.ends.last().map(|&end| end as usize);
+    let stretch = &text[start..at];
+    if let Some(len) = address_len(stretch.as_bytes()) {
+        tokens.push(start, start + len, shape_of(&stretch[..len]));
+        marks(stretch, len, start, tokens);
+    } else if high < 0x80 {
+        ascii(bytes, start, at, tokens);
+    } else {
+        unicode(stretch, start, tokens);
+    }
+    if let Some(&begin) = tokens.starts.get(first) {
+        let gap = gap_before(bytes, before, begin as usize);
+        tokens.shapes[first] = tokens.shapes[first].with(gap);
+    }
+    at
+}
+
+/// The shape that the gap before a token gives it; `before` is where the token before it ends.
+pub(super) fn gap_before(bytes: &[u8], before: Option<usize>, start: usize) -> Shape {
+    match before {
+        None => Shape::SPACE_BEFORE.with(Shape::LINE_BEFORE).with(Shape::BLANK_BEFORE),
+        Some(end) if end < start => gap_shape(&bytes[end..start]),
+        _ => Shape::default(),
     }
 }
 
@@ -76,6 +86,7 @@ fn gap_shape(gap: &[u8]) -> Shape {
 /// Length of the web or mail address that a stretch begins with, if it is one.
 fn address_len(stretch: &[u8]) -> Option<usize> {
     let web = stretch.starts_with(b"www.")
+        && stretch.get(4).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
         || stretch.starts_with(b"http://")
         || stretch.starts_with(b"https://");
     let mail = !web
@@ -330,6 +341,7 @@ fn possessive_shape(word: &[u8], shape: Shape) -> Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::machine::{Kernel, Scalar};
     use proptest::prelude::*;
 
     fn words_of(text: &str) -> Vec<&str> {
@@ -365,7 +377,39 @@ mod tests {
         assert!(line(1) && !blank(1) && blank(2) && !line(3));
     }
 
+    /// Every stretch by itself, without blocks.
+    fn by_stretches(text: &str) -> Tokens {
+        let mut tokens = Tokens::default();
+        let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        while at < text.len() {
+            at = stretch(text, at, &mut tokens);
+        }
+        tokens
+    }
+
     proptest! {
+        #[test]
+        fn blocks_agree_with_stretches(
+            pieces in prop::collection::vec(
+                prop_oneof![
+                    "[a-zA-Z0-9]{1,9}", "[ \n\r\t]{1,4}", "[ -~]{1,3}", "[.,'’@:/é]", "www\\.|http://|U\\.S\\.|'s",
+                    Just(" ".to_owned()),
+                ],
+                0..90,
+            ),
+        ) {
+            let text = pieces.concat();
+            let expected = by_stretches(&text);
+            let (mut vectors, mut scalar) = (Tokens::default(), Tokens::default());
+            tokenize(&text, &mut vectors);
+            Blocks { text: &text, tokens: &mut scalar }.run::<Scalar>();
+            for got in [&vectors, &scalar] {
+                prop_assert_eq!(&got.starts, &expected.starts, "{:?}", &text);
+                prop_assert_eq!(&got.ends, &expected.ends, "{:?}", &text);
+                prop_assert_eq!(&got.shapes, &expected.shapes, "{:?}", &text);
+            }
+        }
+
         #[test]
         fn both_paths_agree_on_ascii(text in "[ -~]{0,40}") {
             for stretch in text.split_ascii_whitespace() {
