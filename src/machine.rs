@@ -18,6 +18,9 @@ pub(crate) use self::{map::Bytes, scalar::Scalar};
 /// How many bytes are looked at together: one bit of a mask each.
 pub(crate) const BLOCK: usize = 64;
 
+/// How many numbers of 16 bits are made together.
+pub(crate) const LANES: usize = 16;
+
 /// Up to eight classes of ASCII bytes, each a set of low halves by a set of high halves: a byte
 /// has class `c` if both its halves have bit `c`. Bytes outside ASCII have none.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +76,40 @@ pub(crate) trait Vectors: Copy {
     fn classes(block: Self::Block, classes: &Classes) -> Self::Block;
     /// Which bytes of what [`classes`](Self::classes) gave have any of these classes.
     fn any(classes: Self::Block, mask: u8) -> u64;
+    /// The bits of `bits` at the ones of `mask`, moved together.
+    fn pick(bits: u64, mask: u64) -> u64;
+
+    /// Numbers of 16 bits.
+    type Lanes: Copy;
+    /// All zero.
+    fn no_lanes() -> Self::Lanes;
+    /// Those whose bit is set in `which`, with these bits added.
+    fn add_to_lanes(lanes: Self::Lanes, which: u16, bits: u16) -> Self::Lanes;
+    /// The numbers.
+    fn lanes(lanes: Self::Lanes) -> [u16; LANES];
+}
+
+/// [`Vectors::pick`] without an instruction for it.
+#[inline(always)]
+fn pick(bits: u64, mut mask: u64) -> u64 {
+    let (mut picked, mut at) = (0, 0);
+    while mask != 0 {
+        picked |= (bits >> mask.trailing_zeros() & 1) << at;
+        mask &= mask - 1;
+        at += 1;
+    }
+    picked
+}
+
+/// The lanes of an implementation that leaves them to the compiler.
+type PlainLanes = [u16; LANES];
+
+#[inline(always)]
+fn add_to_lanes(mut lanes: PlainLanes, which: u16, bits: u16) -> PlainLanes {
+    for (i, lane) in lanes.iter_mut().enumerate() {
+        *lane |= if which & 1 << i != 0 { bits } else { 0 };
+    }
+    lanes
 }
 
 /// An algorithm over blocks.
@@ -121,12 +158,16 @@ mod tests {
     struct Ask<'b>(&'b [u8; BLOCK], Classes, u8);
 
     impl Kernel for Ask<'_> {
-        type Output = [u64; 4];
+        type Output = ([u64; 5], [u16; LANES]);
         #[inline(always)]
-        fn run<V: Vectors>(self) -> [u64; 4] {
+        fn run<V: Vectors>(self) -> Self::Output {
             let block = V::load(self.0);
             let classes = V::classes(block, &self.1);
-            [V::equal(block, self.2), V::high(block), V::any(classes, 0xff), V::any(classes, 0x51)]
+            let (high, any) = (V::high(block), V::any(classes, 0xff));
+            let lanes = V::add_to_lanes(V::no_lanes(), high as u16, 0x8003);
+            let lanes = V::lanes(V::add_to_lanes(lanes, any as u16, 6));
+            let some = V::any(classes, 0x51);
+            ([V::equal(block, self.2), high, any, some, V::pick(any, high)], lanes)
         }
     }
 
@@ -143,7 +184,7 @@ mod tests {
             let scalar = Ask(block, classes, byte).run::<Scalar>();
             prop_assert_eq!(dispatch(Ask(block, classes, byte)), scalar);
             for (i, &b) in bytes.iter().enumerate() {
-                prop_assert_eq!(scalar[2] >> i & 1 == 1, classes.of(b) != 0);
+                prop_assert_eq!(scalar.0[2] >> i & 1 == 1, classes.of(b) != 0);
             }
         }
     }

@@ -3,11 +3,12 @@
 
 use std::arch::x86_64::{
     __m256i, _MM_HINT_T0, _mm_loadu_si128, _mm_prefetch, _mm256_and_si256,
-    _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8,
-    _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16,
+    _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_cmpeq_epi16, _mm256_loadu_si256,
+    _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_set1_epi16, _mm256_setr_epi16,
+    _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_storeu_si256, _pext_u64,
 };
 
-use super::{BLOCK, Classes, Kernel, Vectors};
+use super::{BLOCK, Classes, Kernel, LANES, Vectors};
 
 /// AVX2. Only [`run`] hands it out.
 #[derive(Clone, Copy)]
@@ -106,5 +107,40 @@ impl Vectors for Avx2 {
             let none = |v| _mm256_cmpeq_epi8(_mm256_and_si256(v, bits), _mm256_setzero_si256());
             !mask(none(low), none(high))
         }
+    }
+
+    #[inline(always)]
+    fn pick(bits: u64, mask: u64) -> u64 {
+        // SAFETY: `run` is called with BMI2.
+        unsafe { _pext_u64(bits, mask) }
+    }
+
+    type Lanes = __m256i;
+
+    #[inline(always)]
+    fn no_lanes() -> Self::Lanes {
+        // SAFETY: AVX2 as above.
+        unsafe { _mm256_setzero_si256() }
+    }
+
+    #[inline(always)]
+    fn add_to_lanes(lanes: Self::Lanes, which: u16, bits: u16) -> Self::Lanes {
+        // SAFETY: AVX2 as above.
+        unsafe {
+            let one = _mm256_setr_epi16(
+                1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, -32768,
+            );
+            let which = _mm256_and_si256(_mm256_set1_epi16(which as i16), one);
+            let which = _mm256_cmpeq_epi16(which, one);
+            _mm256_or_si256(lanes, _mm256_and_si256(which, _mm256_set1_epi16(bits as i16)))
+        }
+    }
+
+    #[inline(always)]
+    fn lanes(lanes: Self::Lanes) -> [u16; LANES] {
+        let mut out = [0; LANES];
+        // SAFETY: AVX2 as above; sixteen numbers of 16 bits are the 32 bytes that are stored.
+        unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), lanes) };
+        out
     }
 }

@@ -6,7 +6,7 @@ use std::arch::aarch64::{
     vld1q_u8, vqtbl1q_u8, vreinterpretq_s8_u8, vshrq_n_u8, vtstq_u8,
 };
 
-use super::{BLOCK, Classes, Kernel, Vectors};
+use super::{BLOCK, Classes, Kernel, LANES, Vectors};
 
 /// NEON.
 #[derive(Clone, Copy)]
@@ -72,5 +72,27 @@ impl Vectors for Neon {
     fn any(classes: Self::Block, bits: u8) -> u64 {
         // SAFETY: NEON as above.
         mask(classes.map(|v| unsafe { vtstq_u8(v, vdupq_n_u8(bits)) }))
+    }
+
+    #[inline(always)]
+    fn pick(bits: u64, mask: u64) -> u64 {
+        super::pick(bits, mask)
+    }
+
+    type Lanes = super::PlainLanes;
+
+    #[inline(always)]
+    fn no_lanes() -> Self::Lanes {
+        Self::Lanes::default()
+    }
+
+    #[inline(always)]
+    fn add_to_lanes(lanes: Self::Lanes, which: u16, bits: u16) -> Self::Lanes {
+        super::add_to_lanes(lanes, which, bits)
+    }
+
+    #[inline(always)]
+    fn lanes(lanes: Self::Lanes) -> [u16; LANES] {
+        lanes
     }
 }

@@ -1,6 +1,6 @@
 //! Blocks without vector instructions.
 
-use super::{BLOCK, Classes, Vectors};
+use super::{BLOCK, Classes, LANES, Vectors};
 
 /// A byte at a time; what the others must agree with.
 #[derive(Clone, Copy)]
@@ -44,5 +44,27 @@ impl Vectors for Scalar {
     #[inline(always)]
     fn any(classes: Self::Block, bits: u8) -> u64 {
         mask(classes, |class| class & bits != 0)
+    }
+
+    #[inline(always)]
+    fn pick(bits: u64, mask: u64) -> u64 {
+        super::pick(bits, mask)
+    }
+
+    type Lanes = super::PlainLanes;
+
+    #[inline(always)]
+    fn no_lanes() -> Self::Lanes {
+        Self::Lanes::default()
+    }
+
+    #[inline(always)]
+    fn add_to_lanes(lanes: Self::Lanes, which: u16, bits: u16) -> Self::Lanes {
+        super::add_to_lanes(lanes, which, bits)
+    }
+
+    #[inline(always)]
+    fn lanes(lanes: Self::Lanes) -> [u16; LANES] {
+        lanes
     }
 }

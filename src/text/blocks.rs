@@ -1,15 +1,13 @@
 //! Plain text to tokens, 64 bytes at a time.
 //!
-//! Most of news is words of ASCII letters or digits, single marks and white space. Blocks of such
-//! text become tokens by bit operations. A stretch (what stands between white space) that has
-//! anything else, a stop, comma or apostrophe inside a word, an initial, an address, a byte
-//! outside ASCII, is left to [`stretch`].
+//! ASCII becomes tokens by bit operations. A stretch (what stands between white space) that has
+//! a byte outside ASCII, or may be an address, is left to [`stretch`].
 
 use super::{
     token::{Shape, Tokens},
     tokenize::{gap_before, stretch},
 };
-use crate::machine::{BLOCK, Classes, Kernel, Vectors};
+use crate::machine::{BLOCK, Classes, Kernel, LANES, Vectors};
 
 const DIGIT: u8 = 1;
 const UPPER: u8 = 1 << 1 | 1 << 2;
@@ -63,6 +61,7 @@ impl Kernel for Blocks<'_> {
     #[inline(always)]
     fn run<V: Vectors>(self) {
         let Self { text, tokens } = self;
+        let mut out = Output { count: tokens.len(), tokens };
         let bytes = text.as_bytes();
         let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
         // Always behind white space, or at the beginning.
@@ -78,21 +77,24 @@ impl Kernel for Blocks<'_> {
             let masks = Masks::of::<V>(block);
             // What can be decided: up to the last white space of the block, or to the beginning
             // of the first stretch with something special.
-            let special = masks.special();
+            let special = masks.special;
             let decided =
                 if special == 0 { masks.space } else { masks.space & (lowest(special) - 1) };
             let len = BLOCK - decided.leading_zeros() as usize;
             if len > 0 {
-                masks.emit(len, at, bytes, tokens);
+                masks.emit::<V>(len, at, bytes, &mut out);
                 at += len;
                 if special == 0 {
                     continue;
                 }
             }
             if at < bytes.len() {
+                let tokens = out.finish();
                 at = stretch(text, at, tokens);
+                out.count = tokens.len();
             }
         }
+        out.finish();
     }
 }
 
@@ -106,104 +108,211 @@ struct Masks {
     lower: u64,
     space: u64,
     line: u64,
-    joint: u64,
     stop: u64,
-    high: u64,
-    address: u64,
+    /// Possessive apostrophes.
+    possessive: u64,
+    /// Stops that a word owns.
+    owned: u64,
+    /// All bytes of words: letters, digits, what joins them, possessives and owned stops.
+    word: u64,
+    /// What only [`stretch`] can cut.
+    special: u64,
 }
 
 impl Masks {
+    /// Bytes near the end of the block have unknown neighbours, but what they belong to is not
+    /// decided in this block unless white space follows.
     #[inline(always)]
     fn of<V: Vectors>(bytes: &[u8; BLOCK]) -> Self {
         let block = V::load(bytes);
         let classes = V::classes(block, &CLASSES);
-        Self {
-            digit: V::any(classes, DIGIT),
-            upper: V::any(classes, UPPER),
-            lower: V::any(classes, LOWER),
-            space: V::any(classes, SPACE),
-            line: V::equal(block, b'\n') | V::equal(block, b'\r'),
-            joint: V::any(classes, JOINT),
-            stop: V::equal(block, b'.'),
-            high: V::high(block),
-            address: V::equal(block, b'@') | V::equal(block, b':') & V::equal(block, b'/') >> 1,
+        let digit = V::any(classes, DIGIT);
+        let upper = V::any(classes, UPPER);
+        let lower = V::any(classes, LOWER);
+        let joint = V::any(classes, JOINT);
+        let high = V::high(block);
+        let letter = upper | lower;
+        let plain = letter | digit;
+        let (mut word, mut stop, mut possessive, mut owned) = (plain, 0, 0, 0);
+        let mut special = high;
+        let colons = V::equal(block, b':') & V::equal(block, b'/') >> 1;
+        special |= V::equal(block, b'@') | colons;
+        if joint & plain << 1 != 0 {
+            stop = V::equal(block, b'.');
+            let apostrophe = V::equal(block, b'\'');
+            let s = V::equal(block, b's') | V::equal(block, b'S');
+            let w = V::equal(block, b'w');
+            special |= w & w >> 1 & w >> 2 & stop >> 3;
+            possessive = apostrophe & plain << 1 & s >> 1 & !(plain >> 2);
+            let numbers = joint & !apostrophe & digit << 1 & digit >> 1;
+            let letters = joint & letter << 1 & letter >> 1;
+            let names = letters & apostrophe & !possessive;
+            let acronyms = letters & stop & !(upper >> 1 & lower >> 2);
+            let behind = !(possessive << 2);
+            let acronyms = acronyms & behind;
+            word |= (numbers | names) & behind | acronyms;
+            // Single letters, each behind the stop of the one before.
+            let single = letter & !(plain << 1) & !(plain >> 1);
+            let first = single & !((word | possessive) << 1);
+            let mut all = first;
+            loop {
+                let more = all | single & (acronyms & all << 1) << 1;
+                if more == all {
+                    break;
+                }
+                all = more;
+            }
+            owned = stop & !acronyms & (first & upper | all & !first) << 1;
+            word |= owned | possessive;
         }
+        let space = V::any(classes, SPACE);
+        let line = V::equal(block, b'\n') | V::equal(block, b'\r');
+        Self { digit, upper, lower, space, line, stop, possessive, owned, word, special }
     }
 
+    /// Writes the tokens of the first `len` bytes, the last of which is white space, behind the
+    /// `count` that are there, and counts them.
     #[inline(always)]
-    const fn word(&self) -> u64 {
-        self.digit | self.upper | self.lower
-    }
-
-    /// Bytes that a stretch with something special has. The last byte of the block has an unknown
-    /// neighbour, but what it belongs to is not decided in this block unless it is white space.
-    #[inline(always)]
-    const fn special(&self) -> u64 {
-        let word = self.word();
-        let inside = self.joint & (word << 1) & (word >> 1);
-        let initial = self.stop & (self.upper << 1) & !(word << 2);
-        inside | initial | self.high | self.address
-    }
-
-    /// Appends the tokens of the first `len` bytes, the last of which is white space.
-    #[inline(always)]
-    fn emit(&self, len: usize, base: usize, bytes: &[u8], tokens: &mut Tokens) {
+    fn emit<V: Vectors>(&self, len: usize, base: usize, bytes: &[u8], out: &mut Output<'_>) {
         let decided = u64::MAX >> (BLOCK - len);
-        let word = self.word() & decided;
+        let word = self.word & decided;
         let marks = !(word | self.space) & decided;
-        let mut starts = word & !(word << 1) | marks;
-        let mut ends = word & !(word >> 1) | marks;
+        let last = word & !(word >> 1) | self.owned & decided | (self.possessive & decided) >> 1;
+        let starts = word & !((word & !last) << 1) | marks;
+        let ends = last | marks;
         if starts == 0 {
             return;
         }
-        let after_space = self.space << 1;
+        let count = starts.count_ones() as usize;
+        let from = out.count;
+        let Some((all_starts, all_ends, shapes)) = out.room() else { return };
+
+        // Whether a token has a byte of a kind: within a run of ones, adding any of them carries
+        // to the run's end.
+        let inside = word & !last;
+        let has = |kind: u64| {
+            let carried = inside.wrapping_add(kind & inside);
+            V::pick((carried | kind) & last, ends)
+        };
+        let by_token = [
+            (V::pick(self.upper, starts), Shape::CAPITAL),
+            (has(self.upper & !starts), Shape::INNER_UPPER),
+            (has(self.lower), Shape::LOWER),
+            (has(self.digit), Shape::DIGIT),
+            (V::pick(self.digit, starts), Shape::LEADING_DIGIT),
+            (V::pick(marks, starts), Shape::MARK),
+            (V::pick(self.space << 1, starts), Shape::SPACE_BEFORE),
+        ];
+        let rare = [
+            (has(self.stop & word), Shape::DOT),
+            (V::pick(self.possessive, starts), Shape::POSSESSIVE),
+        ];
+        let stops = (self.stop & word) | self.possessive != 0;
+        for (part, shapes) in shapes.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+            if part * LANES >= count {
+                break;
+            }
+            let mut lanes = V::no_lanes();
+            for (has, shape) in by_token {
+                lanes = V::add_to_lanes(lanes, (has >> (part * LANES)) as u16, shape.0);
+            }
+            if stops {
+                for (has, shape) in rare {
+                    lanes = V::add_to_lanes(lanes, (has >> (part * LANES)) as u16, shape.0);
+                }
+            }
+            *shapes = V::lanes(lanes).map(Shape);
+        }
+        positions(starts, base as u32, all_starts);
+        positions(ends, base as u32 + 1, all_ends);
+
+        // White space before the block, and line breaks.
+        let mut before = from.checked_sub(1).map(|i| out.tokens.ends[i] as usize);
+        let first = out.tokens.starts[from] as usize;
+        out.tokens.shapes[from].0 |= gap_before(bytes, before, first).0;
         // A line break carries to the end of its white space.
         let after_line = self.space.wrapping_add(self.line) & !self.space & starts;
-
-        let mut all_starts = [0u32; BLOCK];
-        let mut all_ends = [0u32; BLOCK];
-        let mut shapes = [Shape::default(); BLOCK];
-        let mut count = 0;
-        while starts != 0 {
-            let (start, end) = (starts.trailing_zeros(), ends.trailing_zeros() + 1);
-            starts &= starts - 1;
-            ends &= ends - 1;
-            // At most 63 bytes: the last of the block is no part of a token.
-            let within = (1u64 << (end - start)) - 1;
-            let (upper, lower, digit) =
-                (self.upper >> start, (self.lower >> start) & within, self.digit >> start);
-            let bits = (upper & 1) as u16 * Shape::CAPITAL.0
-                | u16::from(upper & within > 1) * Shape::INNER_UPPER.0
-                | u16::from(lower != 0) * Shape::LOWER.0
-                | u16::from(digit & within != 0) * Shape::DIGIT.0
-                | (digit & 1) as u16 * Shape::LEADING_DIGIT.0
-                | (marks >> start & 1) as u16 * Shape::MARK.0
-                | (after_space >> start & 1) as u16 * Shape::SPACE_BEFORE.0;
-            let i = count & (BLOCK - 1);
-            all_starts[i] = base as u32 + start;
-            all_ends[i] = base as u32 + end;
-            shapes[i] = Shape(bits);
-            count += 1;
-        }
-        // White space before the block, and line breaks.
-        let mut before = tokens.ends.last().map(|&end| end as usize);
-        shapes[0].0 |= gap_before(bytes, before, all_starts[0] as usize).0;
-        let mut lines = after_line;
-        if lines != 0 {
-            for i in 0..count & (BLOCK * 2 - 1) {
-                let i = i & (BLOCK - 1);
-                if after_line >> (all_starts[i] as usize - base) & 1 == 1 {
-                    shapes[i].0 |= gap_before(bytes, before, all_starts[i] as usize).0;
-                    lines &= lines - 1;
-                    if lines == 0 {
-                        break;
-                    }
-                }
-                before = Some(all_ends[i] as usize);
+        if after_line != 0 {
+            let mut lines = V::pick(after_line, starts);
+            while lines != 0 {
+                let i = from + lines.trailing_zeros() as usize;
+                lines &= lines - 1;
+                before = i.checked_sub(1).map(|i| out.tokens.ends[i] as usize);
+                let gap = gap_before(bytes, before, out.tokens.starts[i] as usize);
+                out.tokens.shapes[i].0 |= gap.0;
             }
         }
-        tokens.starts.extend_from_slice(&all_starts[..count]);
-        tokens.ends.extend_from_slice(&all_ends[..count]);
-        tokens.shapes.extend_from_slice(&shapes[..count]);
+        out.count += count;
     }
+}
+
+/// The places of the ones of a byte.
+static PLACES: [[u8; 8]; 256] = {
+    let mut places = [[0; 8]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let (mut bit, mut at) = (0, 0);
+        while bit < 8 {
+            if byte >> bit & 1 == 1 {
+                places[byte][at] = bit;
+                at += 1;
+            }
+            bit += 1;
+        }
+        byte += 1;
+    }
+    places
+};
+
+/// Writes the places of the ones of `mask`, and a few more numbers that mean nothing.
+#[inline(always)]
+fn positions(mask: u64, base: u32, out: &mut [u32; ROOM]) {
+    let mut count = 0;
+    for (i, byte) in mask.to_le_bytes().into_iter().enumerate() {
+        let base = base + 8 * i as u32;
+        let Some(out) = out[count..].first_chunk_mut::<8>() else { return };
+        *out = PLACES[byte as usize].map(|place| base + u32::from(place));
+        count += byte.count_ones() as usize;
+    }
+}
+
+/// The tokens of a block, and what [`positions`] writes behind them.
+const ROOM: usize = BLOCK + 8;
+
+/// The tokens so far, and room for those of a block behind them.
+struct Output<'t> {
+    tokens: &'t mut Tokens,
+    count: usize,
+}
+
+impl Output<'_> {
+    #[inline(always)]
+    #[allow(clippy::type_complexity)]
+    fn room(&mut self) -> Option<(&mut [u32; ROOM], &mut [u32; ROOM], &mut [Shape; BLOCK])> {
+        let Tokens { starts, ends, shapes, .. } = &mut *self.tokens;
+        if starts.len() < self.count + ROOM {
+            grow(self.count, starts, ends, shapes);
+        }
+        Some((
+            starts.get_mut(self.count..)?.first_chunk_mut()?,
+            ends.get_mut(self.count..)?.first_chunk_mut()?,
+            shapes.get_mut(self.count..)?.first_chunk_mut()?,
+        ))
+    }
+
+    /// Cuts off the room that was not used.
+    fn finish(&mut self) -> &mut Tokens {
+        self.tokens.starts.truncate(self.count);
+        self.tokens.ends.truncate(self.count);
+        self.tokens.shapes.truncate(self.count);
+        self.tokens
+    }
+}
+
+#[cold]
+fn grow(count: usize, starts: &mut Vec<u32>, ends: &mut Vec<u32>, shapes: &mut Vec<Shape>) {
+    let len = count + ROOM + count.max(512);
+    starts.resize(len, 0);
+    ends.resize(len, 0);
+    shapes.resize(len, Shape::default());
 }

@@ -193,10 +193,12 @@ fn takes_final_stop(word: &[u8]) -> bool {
 pub(super) fn unicode(stretch: &str, base: usize, tokens: &mut Tokens) {
     let mut taken = 0;
     for (at, segment) in stretch.split_word_bound_indices() {
-        if at < taken {
+        let end = at + segment.len();
+        if end <= taken {
             continue;
         }
-        let end = at + segment.len();
+        // A word may have taken the stop that this segment begins with.
+        let (at, segment) = if at < taken { (taken, &stretch[taken..end]) } else { (at, segment) };
         if segment.chars().any(char::is_alphanumeric) {
             taken = words(stretch, at, end, base, tokens);
         } else if let Some(len) = possessive_len(stretch, at) {
