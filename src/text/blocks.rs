@@ -229,7 +229,9 @@ impl Masks {
         // White space before the block, and line breaks.
         let mut before = from.checked_sub(1).map(|i| out.tokens.ends[i] as usize);
         let first = out.tokens.starts[from] as usize;
-        out.tokens.shapes[from].0 |= gap_before(bytes, before, first).0;
+        let one_space = before.is_some_and(|end| end + 1 == first) && bytes[first - 1] == b' ';
+        out.tokens.shapes[from].0 |=
+            if one_space { Shape::SPACE_BEFORE.0 } else { gap_before(bytes, before, first).0 };
         // A line break carries to the end of its white space.
         let after_line = self.space.wrapping_add(self.line) & !self.space & starts;
         if after_line != 0 {
