@@ -4,6 +4,7 @@ mod build;
 mod builtin;
 mod entry;
 mod facts;
+mod find;
 mod image;
 mod index;
 mod key;
@@ -16,12 +17,14 @@ mod scan;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod window;
 mod write;
 
 pub use self::{
     build::{GazetteerBuilder, Matching, NewEntry},
     builtin::compile_builtin,
     entry::{Entry, EntryHead, EntryId, Flags, Form, NameId, NameMatch, Sex, WordFacts},
+    find::TextMatch,
     index::Gazetteer,
     kind::{Kind, SubkindId},
 };

@@ -140,19 +140,22 @@ pub(super) fn hash_ascii(bytes: &[u8]) -> u64 {
     hash
 }
 
-const LOWER: u64 = 0x2020_2020_2020_2020;
+pub(super) const LOWER: u64 = 0x2020_2020_2020_2020;
 
-const fn mix(hash: u64, word: u64) -> u64 {
+#[inline(always)]
+pub(super) const fn mix(hash: u64, word: u64) -> u64 {
     let h = (hash.rotate_left(23) ^ word).wrapping_mul(MULTIPLIER);
     h ^ (h >> 32)
 }
 
 /// The hash of a chain of words from that of all but the last and that of the last.
+#[inline(always)]
 pub(super) const fn chain(prefix: u64, word: u64) -> u64 {
     mix(prefix ^ 0x5bd1_e995, word)
 }
 
 /// The hash that tables are filed by, from a chain's.
+#[inline(always)]
 pub(super) const fn seeded(hash: u64, seed: u64) -> u64 {
     let h = (hash ^ seed).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     let h = (h ^ (h >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);

@@ -1,164 +1,254 @@
 //! Finding names in a text.
+//!
+//! A part of the text at a time: masks of its words ([`Window`]), the words that can begin a name,
+//! then all candidates together, level by level: the slots of their first words, of their first
+//! two words, and so on, asked for ahead of time; and at last the names that end in these slots
+//! are compared with the text.
 
 use std::ops::Range;
 
 use super::{
-    Form, Gazetteer, NameId, NameMatch,
+    Form, NameId,
     image::Image,
-    key::{Word, chain, next_word, seeded},
+    key::{Word, chain, seeded},
     layout::{ENDS, FINGERPRINT, GOES_ON, Section, filter_bits, fingerprint, home, next_bit},
     verify::{Policy, verify},
+    window::{MAX_GAP, PART, Window},
 };
-use crate::text::Tokens;
+use crate::machine::{self, BLOCK, Classes, Kernel, Vectors};
 
-impl Gazetteer {
-    /// Appends every name found in the tokens, longer and shorter, ordered by first token, then
-    /// by length. Entities of one name may stand in several matches where their policies differ.
-    pub fn find(&self, text: &str, tokens: &Tokens, out: &mut Vec<NameMatch>) {
-        let from = out.len();
-        let mut first = 0;
-        scan(&self.0, text, |span, name, form| {
-            while first > 0 && tokens.starts[first - 1] as usize >= span.start {
-                first -= 1;
-            }
-            while first < tokens.len() && (tokens.starts[first] as usize) < span.start {
-                first += 1;
-            }
-            if let Some(last) = last_token(text, tokens, first, &span) {
-                out.push(NameMatch { first: first as u32, last: last as u32, name, form });
-            }
-        });
-        if !out[from..].is_sorted() {
-            out[from..].sort_unstable();
-        }
-    }
-
-    /// Appends the longest names found in the tokens, from left to right, without overlap.
-    pub fn find_longest(&self, text: &str, tokens: &Tokens, out: &mut Vec<NameMatch>) {
-        let from = out.len();
-        self.find(text, tokens, out);
-        let (mut kept, mut end) = (from, 0);
-        let mut i = from;
-        while i < out.len() {
-            let first = out[i].first;
-            let mut longest = out[i];
-            while i < out.len() && out[i].first == first {
-                if out[i].last > longest.last {
-                    longest = out[i];
-                }
-                i += 1;
-            }
-            if first >= end {
-                out[kept] = longest;
-                kept += 1;
-                end = longest.last;
-            }
-        }
-        out.truncate(kept);
-    }
-
-    /// The names that `text` is, as a whole, in any of their forms.
-    ///
-    /// ```
-    /// let gazetteer = dateline::Gazetteer::builtin();
-    /// assert_eq!(gazetteer.lookup("no such name at all").count(), 0);
-    /// ```
-    pub fn lookup(&self, text: &str) -> impl Iterator<Item = NameId> {
-        let mut names = Vec::new();
-        scan(&self.0, text, |span, name, _| {
-            if span == (0..text.len()) {
-                names.push(name);
-            }
-        });
-        names.into_iter()
-    }
+/// A name found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) name: NameId,
+    pub(super) form: Form,
 }
 
-/// One past the last token of `span`, which begins at token `first`; none if it begins or ends
-/// inside a token. A token may have one stop more (`U.S.`).
-fn last_token(text: &str, tokens: &Tokens, first: usize, span: &Range<usize>) -> Option<usize> {
-    if first >= tokens.len() || tokens.starts[first] as usize != span.start {
-        return None;
-    }
-    let mut last = first;
-    while last < tokens.len() && (tokens.ends[last] as usize) < span.end {
-        last += 1;
-    }
-    let end = *tokens.ends.get(last)? as usize;
-    let stop = end == span.end + 1 && text.as_bytes()[span.end] == b'.';
-    (end == span.end || stop).then_some(last + 1)
-}
-
-/// Calls `sink` with every name of `text`, its span and its form.
-fn scan(image: &Image, text: &str, mut sink: impl FnMut(Range<usize>, NameId, Form)) {
-    let filter = image.table(Section::Filter);
-    if filter.is_empty() {
+/// Calls `sink` with the hits of each part of the text, in order of candidate, then of length.
+pub(super) fn scan(image: &Image, text: &str, sink: impl FnMut(&[Hit])) {
+    if image.section(Section::Filter).is_empty() {
         return;
     }
-    let slots = image.table(Section::Slots);
-    let joined = !image.exact;
-    let mut at = 0;
-    while let Some(first) = next_word(text, at, joined) {
-        at = first.end;
-        let byte = text.as_bytes()[first.start];
-        if byte < 0x80 && image.starts >> byte & 1 == 0 {
-            continue;
+    machine::dispatch(Scan { image, text, sink });
+}
+
+struct Scan<'g, 't, F> {
+    image: &'g Image,
+    text: &'t str,
+    sink: F,
+}
+
+/// A candidate that goes on: which one, where its words end, the hash of their chain.
+#[derive(Clone, Copy)]
+struct Open {
+    candidate: u32,
+    end: u32,
+    hash: u64,
+}
+
+/// A candidate whose words are those of names: which one, where they end, where the names are.
+#[derive(Clone, Copy)]
+struct Ended {
+    candidate: u32,
+    end: u32,
+    names: u32,
+}
+
+impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(mut self) {
+        let tables = Tables {
+            image: self.image,
+            filter: self.image.table(Section::Filter),
+            slots: self.image.table(Section::Slots),
+            names: self.image.section(Section::Names),
+        };
+        let firsts = Classes::of_set(self.image.starts);
+        let mut window = Window::new(self.text, !self.image.exact);
+        let mut lists = Lists::default();
+        let mut base = 0;
+        while base < self.text.len() {
+            window.fill::<V>(base, &firsts);
+            tables.candidates(self.text, &window, &mut lists);
+            while !lists.open.is_empty() {
+                tables.level(&window, &mut lists);
+            }
+            tables.verify(self.text, &mut lists);
+            if !lists.hits.is_empty() {
+                (self.sink)(&lists.hits);
+            }
+            base += PART;
         }
-        let (place, bits) = filter_bits(first.hash, byte.is_ascii_lowercase(), filter.len());
-        if u64::from_le_bytes(filter[place]) & bits != bits {
-            continue;
-        }
-        extend(image, slots, text, first, &mut sink);
     }
 }
 
-/// Follows the names that begin with the word `first`.
-fn extend(
-    image: &Image,
-    slots: &[[u8; 8]],
-    text: &str,
-    first: Word,
-    sink: &mut impl FnMut(Range<usize>, NameId, Form),
-) {
-    let mut hash = 0;
-    let mut word = first;
-    loop {
-        hash = chain(hash, word.hash);
-        let slot = probe(slots, image.homes, seeded(hash, image.seed));
-        if slot & ENDS != 0 {
-            let mut at = Some(slot as u32 as usize);
-            while let Some((spelling, next)) = at.and_then(|at| image.spelling(at)) {
+/// What a part's candidates have become.
+#[derive(Default)]
+struct Lists {
+    /// Where each candidate begins.
+    starts: Vec<u32>,
+    open: Vec<Open>,
+    next: Vec<Open>,
+    ended: Vec<Ended>,
+    hits: Vec<Hit>,
+    order: Vec<u32>,
+    /// Candidates before here are part of a word, or have been seen.
+    from: usize,
+    /// The end of the last run with bytes outside ASCII.
+    run: usize,
+}
+
+struct Tables<'g> {
+    image: &'g Image,
+    filter: &'g [[u8; 8]],
+    slots: &'g [[u8; 8]],
+    names: &'g [u8],
+}
+
+impl Tables<'_> {
+    /// Collects the words of the window that can begin a name.
+    #[inline(always)]
+    fn candidates(&self, text: &str, window: &Window<'_>, lists: &mut Lists) {
+        lists.starts.clear();
+        lists.ended.clear();
+        lists.hits.clear();
+        for block in 0..PART / BLOCK {
+            for at in window.starts(block) {
+                if text.as_bytes()[at] >= 0x80 {
+                    self.run(text, window, at, lists);
+                } else if let Some(word) = window.word(at) {
+                    self.candidate(text, word, lists);
+                }
+            }
+        }
+    }
+
+    /// All words of a run that has bytes outside ASCII.
+    #[cold]
+    fn run(&self, text: &str, window: &Window<'_>, at: usize, lists: &mut Lists) {
+        if at < lists.run {
+            return;
+        }
+        let (mut at, end) = window.run(at);
+        lists.run = end;
+        while let Some(word) = window.slow(at).filter(|word| word.start < end) {
+            let byte = text.as_bytes()[word.start];
+            if byte >= 0x80 || self.image.starts >> byte & 1 == 1 {
+                self.candidate(text, word, lists);
+            }
+            at = word.end;
+        }
+    }
+
+    #[inline(always)]
+    fn candidate(&self, text: &str, word: Word, lists: &mut Lists) {
+        if word.start < lists.from {
+            return;
+        }
+        lists.from = word.end;
+        let lower = text.as_bytes()[word.start].is_ascii_lowercase();
+        let (place, bits) = filter_bits(word.hash, lower, self.filter.len());
+        if u64::from_le_bytes(self.filter[place]) & bits != bits {
+            return;
+        }
+        let candidate = lists.starts.len() as u32;
+        lists.starts.push(word.start as u32);
+        let hash = chain(0, word.hash);
+        lists.open.push(self.opened(candidate, word.end, hash));
+    }
+
+    /// A candidate whose slot is asked for.
+    #[inline(always)]
+    fn opened(&self, candidate: u32, end: usize, hash: u64) -> Open {
+        machine::prefetch(self.slots, home(seeded(hash, self.image.seed), self.image.homes));
+        Open { candidate, end: end as u32, hash }
+    }
+
+    /// Looks up all open candidates, and lets those that can go on take one word more.
+    #[inline(always)]
+    fn level(&self, window: &Window<'_>, lists: &mut Lists) {
+        lists.next.clear();
+        for &Open { candidate, end, hash } in &lists.open {
+            let slot = self.probe(hash);
+            if slot & ENDS != 0 {
+                machine::prefetch(self.names, slot as u32 as usize);
+                lists.ended.push(Ended { candidate, end, names: slot as u32 });
+            }
+            if slot & GOES_ON == 0 {
+                continue;
+            }
+            let Some(word) = window.next(end as usize) else { continue };
+            // A slot that only goes on says which words can be next.
+            let other = slot & ENDS == 0 && slot & next_bit(word.hash) == 0;
+            if other || word.start - end as usize > MAX_GAP {
+                continue;
+            }
+            lists.next.push(self.opened(candidate, word.end, chain(hash, word.hash)));
+        }
+        std::mem::swap(&mut lists.open, &mut lists.next);
+    }
+
+    /// The slot of a chain; zero if there is none.
+    #[inline(always)]
+    fn probe(&self, hash: u64) -> u64 {
+        let hash = seeded(hash, self.image.seed);
+        let mark = fingerprint(hash);
+        for slot in self.slots.get(home(hash, self.image.homes)..).unwrap_or_default() {
+            let slot = u64::from_le_bytes(*slot);
+            if slot == 0 || (slot ^ mark) & FINGERPRINT == 0 {
+                return slot;
+            }
+        }
+        0
+    }
+
+    /// Compares the names with the text, and puts the hits in order.
+    #[inline(always)]
+    fn verify(&self, text: &str, lists: &mut Lists) {
+        let mut last = 0;
+        let mut ordered = true;
+        lists.order.clear();
+        for &Ended { candidate, end, names } in &lists.ended {
+            let words = lists.starts[candidate as usize] as usize..end as usize;
+            let mut at = Some(names as usize);
+            while let Some((spelling, next)) = at.and_then(|at| self.image.spelling(at)) {
                 let policy = Policy::of_bits(spelling.policy());
-                let words = first.start..word.end;
-                if let Some((span, form)) =
-                    verify(text, words, spelling.text, policy, spelling.is_plural())
+                if let Some((Range { start, end }, form)) =
+                    verify(text, words.clone(), spelling.text, policy, spelling.is_plural())
                 {
-                    sink(span, spelling.id, form);
+                    lists.hits.push(Hit { start, end, name: spelling.id, form });
+                    lists.order.push(candidate);
+                    ordered &= last <= candidate;
+                    last = candidate;
                 }
                 at = next;
             }
         }
-        if slot & GOES_ON == 0 {
-            return;
+        if !ordered {
+            lists.sort();
         }
-        let end = word.end;
-        let Some(next) = next_word(text, end, !image.exact) else { return };
-        // A slot that only goes on says which words can be next.
-        if slot & ENDS == 0 && slot & next_bit(next.hash) == 0 || next.start - end > 16 {
-            return;
-        }
-        word = next;
     }
 }
 
-/// The slot of a hash; zero if there is none.
-fn probe(slots: &[[u8; 8]], homes: usize, hash: u64) -> u64 {
-    let mark = fingerprint(hash);
-    for slot in slots.get(home(hash, homes)..).unwrap_or_default() {
-        let slot = u64::from_le_bytes(*slot);
-        if slot == 0 || (slot ^ mark) & FINGERPRINT == 0 {
-            return slot;
+impl Lists {
+    /// Puts the hits in order of candidate; those of one are in order of length already.
+    fn sort(&mut self) {
+        let mut counts = vec![0u32; self.starts.len() + 1];
+        for &candidate in &self.order {
+            counts[candidate as usize + 1] += 1;
+        }
+        for i in 1..counts.len() {
+            counts[i] += counts[i - 1];
+        }
+        let hits = self.hits.clone();
+        for (&candidate, hit) in self.order.iter().zip(hits) {
+            let place = &mut counts[candidate as usize];
+            self.hits[*place as usize] = hit;
+            *place += 1;
         }
     }
-    0
 }
