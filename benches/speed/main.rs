@@ -1,0 +1,52 @@
+//! How fast names are matched and texts are cut into tokens, against the crates that people use
+//! for it: `cargo bench`.
+//!
+//! Contenders run in one process, in turns, on thread CPU time; each figure is the median of the
+//! rounds, each ratio the median of the ratios round by round. What they find is compared before
+//! anything is timed. The run writes `BENCHMARKS.md`.
+//!
+//! The data are made by the program itself. `DATELINE_BENCH_DATA=folder` takes `news.txt` and
+//! `names_1k.txt` to `names_1m.txt` from there instead. `DATELINE_BENCH_ONLY=tokens,matching`
+//! runs some sections only, and then prints without writing.
+
+mod building;
+mod clock;
+mod data;
+mod matching;
+mod oracle;
+mod report;
+mod tokens;
+mod whole;
+mod worst;
+
+use data::Data;
+use report::Report;
+
+fn main() {
+    // `cargo test` runs benches without this argument.
+    if !std::env::args().any(|arg| arg == "--bench") {
+        return;
+    }
+    let only = std::env::var("DATELINE_BENCH_ONLY").unwrap_or_default();
+    let asked = |section: &str| only.is_empty() || only.split(',').any(|s| s == section);
+    let data = Data::load();
+    let mut report = Report::new(&data);
+    if asked("tokens") {
+        tokens::run(&data, &mut report);
+    }
+    if asked("matching") {
+        matching::run(&data, &mut report);
+    }
+    if asked("building") {
+        building::run(&data, &mut report);
+    }
+    if asked("worst") {
+        worst::run(&data, &mut report);
+    }
+    if asked("whole") {
+        whole::run(&data, &mut report);
+    }
+    if only.is_empty() {
+        report.write();
+    }
+}
