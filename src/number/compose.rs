@@ -82,6 +82,11 @@ impl<'a> Scan<'_, 'a, '_> {
         if i < self.limit { self.view.tokens.shapes[i] } else { Shape::default() }
     }
 
+    /// Whether token `i` is there and no mark.
+    pub(super) fn is_word(&self, i: usize) -> bool {
+        i < self.limit && self.view.tokens.shapes[i].is_word()
+    }
+
     pub(super) fn is_digits(&self, i: usize) -> bool {
         self.shape(i).has(Shape::LEADING_DIGIT)
     }
@@ -207,7 +212,7 @@ impl<'a> Scan<'_, 'a, '_> {
         } else {
             let ordinal = self.whole(next).filter(|w| w.form == Form::Ordinal)?;
             let value = ordinal.value.filter(|&v| v > Decimal::from(2))?;
-            let ends = !self.shape(ordinal.last).is_word() || self.is(ordinal.last, "of");
+            let ends = !self.is_word(ordinal.last) || self.is(ordinal.last, "of");
             if !ends {
                 return None;
             }

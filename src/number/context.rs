@@ -98,7 +98,7 @@ impl Scan<'_, '_, '_> {
         }
         // After an opening quote, a sentence begins; words in capitals are shouted.
         let begins = sentence.tokens().start..i;
-        !(begins.len() <= 2 && begins.clone().all(|j| !self.shape(j).is_word()))
+        !(begins.len() <= 2 && begins.clone().all(|j| !self.is_word(j)))
             && !(shape.is_upper() && i > 0 && self.view.tokens.shapes[i - 1].is_upper())
     }
 
@@ -153,7 +153,7 @@ impl Scan<'_, '_, '_> {
         if self.is_dash(next) && self.glued(next) {
             return true;
         }
-        let noun = self.shape(next).is_word()
+        let noun = self.is_word(next)
             && next < self.limit
             && !self.view.any(next, GRAMMAR)
             && !self.shape(next).has(Shape::POSSESSIVE);

@@ -136,7 +136,8 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
             }
         };
         add("");
-        if spelling.sign == Sign::Short {
+        let single = spelling.sign == Sign::Name && !spelling.text.contains(' ');
+        if spelling.sign == Sign::Short || single {
             for cue in cues[spelling.record].split('|').filter(|cue| !cue.is_empty()) {
                 add(&format!("{cue} "));
             }
@@ -218,6 +219,19 @@ impl Money {
         Self::of_word(view, hints, view.tokens.words[i], view.word(i)).map(|m| Self { len: 1, ..m })
     }
 
+    /// Whether token `i` is a minor unit of this money: `cents`, `sen`.
+    pub(super) fn has_minor(self, view: &TextView<'_, '_>, id: u32) -> bool {
+        let senses = view.lexicon.senses(id).iter().filter(|s| s.class == Class::Currency);
+        let all = &*CURRENCIES;
+        senses
+            .filter_map(|s| all.spellings.get(usize::try_from(s.value).ok()?))
+            .filter(|s| s.sign == Sign::Minor)
+            .any(|s| {
+                let own = self.currency.is_none_or(|c| c.name() == all.records[s.record].name);
+                own || matches!(s.text, "cent" | "c")
+            })
+    }
+
     /// The money that a sign of several tokens means, spelt so.
     pub(super) fn spelt(text: &str) -> Option<Self> {
         let all = &*CURRENCIES;
@@ -257,7 +271,7 @@ impl Money {
                 _ => true,
             });
         let first = spellings.clone().next()?;
-        let alone = phrase || spellings.clone().count() == 1;
+        let alone = phrase || spellings.clone().all(|s| s.record == first.record);
         let chosen = if alone {
             // A single letter is money only in an article about its country.
             let letter = bare.len() == 1 && bare.is_ascii() && first.sign == Sign::Symbol;

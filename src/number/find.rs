@@ -321,7 +321,7 @@ impl<'a> Scan<'_, 'a, '_> {
         const SMALL: i64 = 12;
         found.term.measure == Measure::Plain
             && found.value <= Some(Decimal::from(SMALL))
-            && self.shape(i).is_word()
+            && self.is_word(i)
             && ["over", "under", "above", "below"].iter().any(|word| self.is(i, word))
     }
 

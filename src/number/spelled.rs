@@ -136,7 +136,8 @@ impl Scan<'_, '_, '_> {
             return None;
         }
         // `one hundred and three quarters`: the fraction takes the three.
-        let fraction = and && self.has(self.past_hyphen(end), Class::Fraction);
+        let small = value < Some(Decimal::from(20));
+        let fraction = and && small && self.has(self.past_hyphen(end), Class::Fraction);
         (!fraction).then_some((value, end, ordinal))
     }
 

@@ -5,7 +5,7 @@ use super::{
     compose::{Amount, Form, Scan},
     currency::{Hints, Money},
     digits::{self, Style},
-    unit::Unit,
+    unit::{Dimension, Unit},
     words::Odd,
 };
 use crate::{
@@ -79,7 +79,7 @@ impl Scan<'_, '_, '_> {
     /// Whether only a number in digits stands between token `i` and the end.
     fn ends_after(&self, i: usize) -> bool {
         self.shape(i).has(Shape::LEADING_DIGIT)
-            && (i + 1 >= self.limit || !self.shape(i + 1).is_word() && i + 2 >= self.limit)
+            && (i + 1 >= self.limit || !self.is_word(i + 1) && i + 2 >= self.limit)
     }
 
     /// `Rs16,189-crore`, `EUR3bn`: letters and digits in one token.
@@ -172,7 +172,11 @@ impl Scan<'_, '_, '_> {
             "bn" | "Bn" | "BN" | "bln" | "tn" | "trn" | "tln" | "mn" | "Mn" | "mln" | "k"
             | "cr" | "Cr" | "crs" | "lkh" | "lkhs" | "mio" => true,
             "kr" | "Kr" => !money && amount.style.is_none(),
-            "K" => glued && (money || amount.value > Some(Decimal::from(10))),
+            "K" => {
+                let small =
+                    amount.value.is_some_and(|v| !v.is_negative() && v <= Decimal::from(10));
+                glued && (money || !small)
+            }
             "M" => {
                 glued
                     && (money
@@ -203,7 +207,7 @@ impl Scan<'_, '_, '_> {
             || word.len() > 3
                 && word.ends_with('s')
                 && !word.ends_with("ss")
-                && self.shape(i).is_word()
+                && self.is_word(i)
                 && !Odd::Singular.is(self.view, i)
     }
 
@@ -219,6 +223,10 @@ impl Scan<'_, '_, '_> {
             rule: rule_of(&amount),
             tied: false,
         };
+        if let Some(last) = self.repeated(&amount) {
+            term.last = last;
+            return Some(term);
+        }
         if let Some(at) = amount.rest {
             return self.glued_unit(hints, term, at);
         }
@@ -234,13 +242,13 @@ impl Scan<'_, '_, '_> {
             return Some(term);
         }
         if let Some(money) = self.money_after(hints, next, &amount)
-            && !(hyphen && money.symbol && money.len == 1 && !self.shape(next).is_word())
+            && !(hyphen && money.symbol && money.len == 1 && !self.is_word(next))
         {
             term.last = next + money.len;
             term.value = amount.value.and_then(|v| money.whole(v));
             term.measure = Measure::Money(money);
             term.rule = Rule::MoneyAfter;
-            return Some(self.with_minor(hints, term));
+            return Some(self.with_minor(term));
         }
         if let Some(found) = self.unit_after(next, &amount, hyphen) {
             term.last = next + found.1;
@@ -249,6 +257,18 @@ impl Scan<'_, '_, '_> {
             return Some(self.with_smaller(term));
         }
         Some(term)
+    }
+
+    /// `forty-five (45)`: one past the bracket, if it has the same number again.
+    fn repeated(&self, amount: &Amount) -> Option<usize> {
+        let at = amount.last;
+        if !self.is_mark(at, b'(') || amount.form != Form::Cardinal || amount.rest.is_some() {
+            return None;
+        }
+        let again = self.amount(at + 1)?;
+        let other = again.style.is_some() != amount.style.is_some();
+        let same = other && again.value == amount.value && self.is_mark(again.last, b')');
+        same.then_some(again.last + 1)
     }
 
     /// `5km`, `20Rs`, `3.14US$`, `50p`.
@@ -316,7 +336,7 @@ impl Scan<'_, '_, '_> {
             return (!letters && !of_next && amount.form != Form::Fraction).then_some(money);
         }
         if money.minor && self.word(i).len() == 1 {
-            let ends = !self.shape(next).is_word();
+            let ends = !self.is_word(next);
             return (ends && amount.style.is_some() && self.word(i) != "¢" || self.word(i) == "¢")
                 .then_some(money);
         }
@@ -331,18 +351,24 @@ impl Scan<'_, '_, '_> {
     fn is_mass(&self, i: usize, first: usize) -> bool {
         let from = first.saturating_sub(12).max(self.floor);
         let to = (i + 8).min(self.limit);
-        (from..to).any(|j| Odd::Mass.is(self.view, j))
+        (from..to).any(|j| {
+            let unit = || Unit::at(self.view, j).map(|f| f.unit);
+            Odd::Mass.is(self.view, j)
+                || j != i
+                    && unit()
+                        .is_some_and(|u| u.dimension() == Dimension::Mass && u.name() != "pound")
+        })
     }
 
     /// The unit that stands after a number: it and its tokens.
     fn unit_after(&self, i: usize, amount: &Amount, hyphen: bool) -> Option<(Unit, usize)> {
-        if i >= self.limit || !self.has(i, Class::Unit) && !self.has(i, Class::PhraseStart) {
-            return None;
-        }
         let mut at = i;
         // `half of a mile`, `a tenth of a gallon`
         if amount.form == Form::Fraction && self.is(at, "of") && self.is_article(at + 1) {
             at += 2;
+        }
+        if !self.has(at, Class::Unit) && !self.has(at, Class::PhraseStart) {
+            return self.inch_mark(at);
         }
         let found = Unit::at(self.view, at).filter(|f| at + f.len <= self.limit)?;
         let next = at + found.len;
@@ -357,7 +383,7 @@ impl Scan<'_, '_, '_> {
             {
                 return None;
             }
-            if self.is(at, "in") && self.shape(next).is_word() {
+            if self.is(at, "in") && self.is_word(next) {
                 return None;
             }
         }
@@ -379,6 +405,17 @@ impl Scan<'_, '_, '_> {
         }
         let (unit, more) = self.per(found.unit, next).unwrap_or((found.unit, 0));
         Some((unit, next + more - i))
+    }
+
+    /// `5"`: an inch mark, where the sentence has no other `"`.
+    fn inch_mark(&self, i: usize) -> Option<(Unit, usize)> {
+        if !self.is_mark(i, b'"') || !self.glued(i) {
+            return None;
+        }
+        let near = |j: &usize| *j != i && self.view.is_mark(*j, b'"');
+        let from = i.saturating_sub(100);
+        let lone = !(from..(i + 100).min(self.view.tokens.len())).any(|j| near(&j));
+        if lone { Some((Unit::named("inch")?, 1)) } else { None }
     }
 
     /// `/h`, `per hour`, `an hour` after a length: the speed and the tokens.
@@ -404,7 +441,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// `13 dollars 45 cents`, `20 ringgit and 43`.
-    fn with_minor(&self, hints: &Hints, term: Term) -> Term {
+    fn with_minor(&self, term: Term) -> Term {
         let Measure::Money(money) = term.measure else { return term };
         if money.minor {
             return term;
@@ -420,20 +457,19 @@ impl Scan<'_, '_, '_> {
         let minor = match amount.rest {
             Some(from) => {
                 let tail = &self.word(amount.last - 1)[from..];
-                let id = self.view.lexicon.id(fold_hash(tail));
-                Money::of_word(self.view, hints, id, tail)
-                    .filter(|m| m.minor)
-                    .map(|m| Money { len: 0, ..m })
+                money.has_minor(self.view, self.view.lexicon.id(fold_hash(tail))).then_some(0)
             }
-            None => Money::at(self.view, hints, amount.last)
-                .filter(|m| m.minor && amount.last + m.len <= self.limit),
+            None if amount.last < self.limit => {
+                let id = self.view.tokens.words[amount.last];
+                money.has_minor(self.view, id).then_some(1)
+            }
+            None => None,
         };
         let two = amount.style == Some(Style::Plain(2));
         // Without its name, the minor unit ends the sentence: `20 ringgit and 43`.
-        let ends =
-            two && amount.rest.is_none() && !self.shape(amount.last).is_word() && !money.symbol;
+        let ends = two && amount.rest.is_none() && !self.is_word(amount.last) && !money.symbol;
         let len = match minor {
-            Some(minor) => minor.len,
+            Some(len) => len,
             None if ends && !self.is_mark(term.last, b',') => 0,
             None => return term,
         };
