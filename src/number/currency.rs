@@ -190,6 +190,8 @@ pub(super) struct Money {
     pub(super) minor: bool,
     /// Whether it is a sign or code, not a name.
     pub(super) symbol: bool,
+    /// Whether the article speaks of the currency's country.
+    pub(super) hinted: bool,
     /// Tokens taken.
     pub(super) len: usize,
 }
@@ -237,7 +239,14 @@ impl Money {
         let all = &*CURRENCIES;
         let spelling = all.spellings.iter().find(|s| s.sign == Sign::Symbol && s.text == text)?;
         let currency = Some(Currency(&all.records[spelling.record]));
-        Some(Self { currency, name: spelling.text, minor: false, symbol: true, len: 0 })
+        Some(Self {
+            currency,
+            name: spelling.text,
+            minor: false,
+            symbol: true,
+            hinted: false,
+            len: 0,
+        })
     }
 
     /// The money that a word of the lexicon means, written so.
@@ -264,18 +273,13 @@ impl Money {
             .filter(|s| s.class == Class::Currency)
             .filter_map(|s| all.spellings.get(usize::try_from(s.value).ok()?))
             .filter(|s| match s.sign {
-                Sign::Symbol | Sign::Shared => {
-                    let long = bare.len() >= 3 && s.text.len() >= 3 && s.text.is_ascii();
-                    s.text == bare || s.text == written || long
-                }
+                Sign::Symbol | Sign::Shared => same_sign(s.text, bare) || s.text == written,
                 _ => true,
             });
         let first = spellings.clone().next()?;
         let alone = phrase || spellings.clone().all(|s| s.record == first.record);
         let chosen = if alone {
-            // A single letter is money only in an article about its country.
-            let letter = bare.len() == 1 && bare.is_ascii() && first.sign == Sign::Symbol;
-            (!letter || hints.of(view, first.record) > 0).then_some(first)
+            Some(first)
         } else {
             let prior = spellings.clone().find(|s| s.prior);
             let least = prior.map_or(0, |p| hints.of(view, p.record) + 1);
@@ -296,10 +300,26 @@ impl Money {
             currency: chosen.map(|s| Currency(&all.records[s.record])),
             name: spelling.text,
             minor: spelling.sign == Sign::Minor,
+            hinted: bare.len() == 1 && hints.of(view, spelling.record) > 0,
             symbol: matches!(spelling.sign, Sign::Symbol | Sign::Shared),
             len: 0,
         })
     }
+}
+
+/// Whether a text writes a sign so: exactly, but for spaces and case in one like `US$`.
+fn same_sign(sign: &str, written: &str) -> bool {
+    if sign == written {
+        return true;
+    }
+    let dollars = sign.len() > 2 && sign.ends_with('$');
+    let mut left = sign.bytes();
+    dollars
+        && written
+            .bytes()
+            .filter(|b| !matches!(b, b' ' | b'.'))
+            .all(|b| left.next().is_some_and(|l| l.eq_ignore_ascii_case(&b)))
+        && left.next().is_none()
 }
 
 /// How often a text has words that speak for each currency; counted when first asked for.

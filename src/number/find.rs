@@ -352,7 +352,9 @@ impl<'a> Scan<'_, 'a, '_> {
             (Measure::Plain, _) => NumberKind::Cardinal,
         };
         let (first, last) = if kind == NumberKind::Money {
-            (found.core, found.core_last)
+            // `a billion-dollar deal`: the article is of the deal.
+            let article = self.is_article(found.core) && found.rule != Rule::Range;
+            (found.core + usize::from(article), found.core_last)
         } else {
             (found.first, found.last)
         };

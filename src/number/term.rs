@@ -53,7 +53,10 @@ impl Scan<'_, '_, '_> {
         }
         if let Some(money) = self.money_before(hints, i) {
             let amount = self.amount(i + money.len)?;
-            if matches!(amount.form, Form::Ordinal | Form::Vague) {
+            let small =
+                amount.value < Some(Decimal::from(100)) && amount.style != Some(Style::Point);
+            let doubtful = money.len == 1 && small && Odd::Doubtful.is(self.view, i);
+            if doubtful || matches!(amount.form, Form::Ordinal | Form::Vague) {
                 return None;
             }
             return self.after_money(hints, money, Amount { first: i, ..amount });
@@ -94,9 +97,16 @@ impl Scan<'_, '_, '_> {
         let id = self.view.lexicon.id(fold_hash(sign));
         let money = Money::of_word(self.view, hints, id, sign).filter(|m| m.symbol)?;
         let read = digits::read(rest)?;
-        let single = sign.len() == 1 && matches!(read.style, Style::Plain(1));
-        if single && read.len == rest.len() && !self.has(self.past_hyphen(i + 1), Class::Magnitude)
-        {
+        let magnitude =
+            self.has(self.past_hyphen(i + 1), Class::Magnitude) || read.len < rest.len();
+        let long = match read.style {
+            Style::Plain(len) => len >= if sign == "R" { 3 } else { 5 },
+            _ => true,
+        };
+        // `R250`, `N5bn`; `G7`, `K2`, `COP26` are none.
+        let doubtful = sign.len() == 1 && !money.hinted || Odd::Doubtful.is_of(self.view, id);
+        let short = sign.len() == 1 && matches!(read.style, Style::Plain(1));
+        if (doubtful && !long || short) && !magnitude {
             return None;
         }
         let amount = Amount {
@@ -233,8 +243,12 @@ impl Scan<'_, '_, '_> {
         if amount.form == Form::Ordinal {
             return Some(term);
         }
-        let next = self.past_hyphen(amount.last);
+        let mut next = self.past_hyphen(amount.last);
         let hyphen = next > amount.last;
+        // `millions of dollars`, `hundreds of miles`
+        if amount.form == Form::Vague && self.is(next, "of") {
+            next += 1;
+        }
         if let Some((len, rule)) = self.percent(next) {
             term.last = next + len;
             term.measure = Measure::Percent(rule);
@@ -375,7 +389,7 @@ impl Scan<'_, '_, '_> {
         let single =
             found.len == 1 && self.word(at).len() == 1 && !self.shape(at).has(Shape::NON_ASCII);
         if found.symbol {
-            let digits = amount.style.is_some() || amount.first + 1 < amount.last;
+            let digits = amount.style.is_some();
             let spaced = matches!(self.word(at), "m" | "g" | "l" | "L" | "t");
             if !digits && found.len == 1 && self.word(at).len() < 2
                 || single && !(spaced && !self.glued(next))

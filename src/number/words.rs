@@ -30,6 +30,8 @@ pub(crate) enum Odd {
     Singular,
     /// killed, arrested: what became of those counted.
     Happening,
+    /// COP, TOP: a currency's code that is also something else.
+    Doubtful,
     /// celsius: a temperature without a number.
     Scale,
     /// bn, k, m: 10 to this power, after digits only.
@@ -52,6 +54,7 @@ impl Odd {
             Self::Singular => 9,
             Self::Happening => 10,
             Self::Scale => 11,
+            Self::Doubtful => 12,
             Self::Power(power) => 100 + power as i64,
             Self::Vulgar(n, d) => 10_000 + n as i64 * 100 + d as i64,
         }
@@ -70,6 +73,7 @@ impl Odd {
             9 => Some(Self::Singular),
             10 => Some(Self::Happening),
             11 => Some(Self::Scale),
+            12 => Some(Self::Doubtful),
             100..200 => Some(Self::Power((code - 100) as u8)),
             10_000..20_000 => Some(Self::Vulgar((code % 10_000 / 100) as u8, (code % 100) as u8)),
             _ => None,
@@ -83,8 +87,13 @@ impl Odd {
 
     /// Whether this is an odd meaning of token `i`.
     pub(crate) fn is(self, view: &TextView<'_, '_>, i: usize) -> bool {
+        view.has(i, Class::NumberWord) && self.is_of(view, view.tokens.words[i])
+    }
+
+    /// Whether this is an odd meaning of a word of the lexicon.
+    pub(crate) fn is_of(self, view: &TextView<'_, '_>, id: u32) -> bool {
         let sense = Sense { class: Class::NumberWord, value: self.code() };
-        view.has(i, Class::NumberWord) && view.lexicon.senses(view.tokens.words[i]).contains(&sense)
+        view.lexicon.senses(id).contains(&sense)
     }
 }
 
@@ -153,6 +162,7 @@ pub(super) fn add_cues(builder: &mut Builder) -> Result<()> {
             "singular" => Odd::Singular,
             "happening" => Odd::Happening,
             "scale" => Odd::Scale,
+            "doubtful" => Odd::Doubtful,
             cue => return Err(row.error(format!("cue `{cue}` is not known"))),
         };
         builder.add(row.need("word")?, Class::NumberWord, odd.code());
