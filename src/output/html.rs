@@ -37,9 +37,9 @@ pub const HTML_TAIL: &str = "</body>\n</html>\n";
 ///
 /// ```
 /// let extractor = dateline::Extractor::builder().layers(&[dateline::Layer::Entities]).build()?;
-/// let text = "<b>Tokyo</b>";
+/// let text = "Prices rose in Tokyo & Osaka.";
 /// let html = dateline::output::html(text, &extractor.extract(text));
-/// assert!(html.contains("&lt;b&gt;<mark class=\"place\" title=\"Tokyo\""), "{html}");
+/// assert!(html.contains("<mark class=\"place\" title=\"Tokyo\"") && html.contains(" &amp; "), "{html}");
 /// # Ok::<(), dateline::Error>(())
 /// ```
 #[must_use]
