@@ -2,7 +2,8 @@
 //!
 //! A template file holds articles separated by lines of `---`. In a line, `{P}` and the like are
 //! slots (see [`Lists`]), `<a|b>` is one of several, `*3-8 ` in front repeats a line, `^` sets it
-//! in capitals. Everything drawn comes from one seed.
+//! in capitals, `{P#1}` is the same person throughout an article. Everything drawn comes from one
+//! seed.
 
 use std::{collections::HashMap, path::Path};
 
@@ -94,7 +95,8 @@ pub fn make(file: &str, text: &str, lists: &Lists, rounds: usize, seed: u64) -> 
     let mut first_line = 1;
     for (t, template) in text.split("\n---\n").enumerate() {
         for round in 0..rounds {
-            let mut maker = Maker { lists, dice: &mut dice, gold: Gold::default() };
+            let mut maker =
+                Maker { lists, dice: &mut dice, used: HashMap::new(), gold: Gold::default() };
             for (n, line) in template.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
                 maker.line(line).map_err(|what| Error::lexicon(file, first_line + n, what))?;
             }
@@ -109,6 +111,8 @@ pub fn make(file: &str, text: &str, lists: &Lists, rounds: usize, seed: u64) -> 
 struct Maker<'l, 'd> {
     lists: &'l Lists,
     dice: &'d mut Dice,
+    /// Names that the article has used, by number.
+    used: HashMap<String, String>,
     gold: Gold,
 }
 
@@ -183,7 +187,12 @@ impl Maker<'_, '_> {
             self.gold.text.push_str(&plain);
             return Ok(());
         }
-        let drawn = self.name(slot).ok_or_else(|| format!("`{{{slot}}}` is no slot"))?;
+        let (list, number) = slot.split_once('#').map_or((slot, None), |(s, n)| (s, Some(n)));
+        let drawn = match number {
+            Some(number) => self.numbered(list, number),
+            None => self.name(list),
+        };
+        let drawn = drawn.ok_or_else(|| format!("`{{{slot}}}` is no slot"))?;
         let kind = label.unwrap_or(&slot[..1]);
         let kind = super::markup::kind(kind).ok_or_else(|| format!("`{kind}` is no kind"))?;
         let start = self.gold.text.len() as u32;
@@ -191,6 +200,24 @@ impl Maker<'_, '_> {
         let span = Span::new(start, self.gold.text.len() as u32);
         self.gold.entities.push(GoldSpan { span, kind: kind.to_owned() });
         Ok(())
+    }
+
+    /// `{P#1}` is the same person wherever it stands in an article; `{P#1.last}` is the last word
+    /// of the name, `{O#2.acronym}` its capitals, `{P#1.first}` its first word.
+    fn numbered(&mut self, list: &str, number: &str) -> Option<String> {
+        let (number, part) = number.split_once('.').unwrap_or((number, "whole"));
+        let key = format!("{}{number}", &list[..1]);
+        if !self.used.contains_key(&key) {
+            let name = self.name(list)?;
+            self.used.insert(key.clone(), name);
+        }
+        let name = &self.used[&key];
+        Some(match part {
+            "last" => name.rsplit(' ').next()?.to_owned(),
+            "first" => name.split(' ').next()?.to_owned(),
+            "acronym" => name.chars().filter(|c| c.is_uppercase()).collect(),
+            _ => name.clone(),
+        })
     }
 
     fn name(&mut self, slot: &str) -> Option<String> {
