@@ -10,6 +10,7 @@ SAME = {
     "subdivision": ("subdivision",),
     "disputed": ("subdivision",),
     "landmark": ("city",),
+    "city": ("city",),
     "island": ("subdivision",),
 }
 
@@ -44,7 +45,7 @@ def joined(core, found):
 
 def near(place, other):
     """Whether two entries can be one place."""
-    reach = {"landmark": 0.3, "island": 0.7}.get(place.subkind, 4)
+    reach = {"landmark": 0.3, "city": 0.3, "island": 0.7}.get(place.subkind, 4)
     return (
         other.latitude is not None
         and abs(place.latitude - other.latitude) < reach
