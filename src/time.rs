@@ -29,17 +29,17 @@ mod timex;
 mod value;
 mod words;
 
-pub use self::{
-    expression::{Freq, Mod, Quant},
-    parse::ParseValueError,
-    timex::{Timex, TimexKind},
-    value::{Count, DayPart, Length, Part, Point, Season, Time, Unit, Value, Year},
-};
 pub(crate) use self::{
     expression::{Expression, Strength},
     resolve::resolve,
     scan::find,
     words::add_words,
+};
+pub use self::{
+    expression::{Freq, Mod, Quant},
+    parse::ParseValueError,
+    timex::{Timex, TimexKind},
+    value::{Count, DayPart, Length, Part, Point, Season, Time, Unit, Value, Year},
 };
 use crate::{DateOrder, Explain, TemporalBias, TimeAnchor};
 

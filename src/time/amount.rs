@@ -61,7 +61,10 @@ impl Reader<'_, '_, '_> {
         let next = self.skip(i + 1, Word::Just);
         match self.word(next) {
             Some(Word::Few) => {
-                return Some(Amount::new(None, self.skip(self.skip(next + 1, Word::More), Word::Of)));
+                return Some(Amount::new(
+                    None,
+                    self.skip(self.skip(next + 1, Word::More), Word::Of),
+                ));
             }
             Some(Word::Couple) => return Some(self.couple(next)),
             Some(Word::Dozen) => return Some(Amount::new(Some(12_000), next + 1)),
@@ -151,7 +154,13 @@ impl Reader<'_, '_, '_> {
             if let Some(value) = self.value(at, Class::Cardinal).and_then(|v| u64::try_from(v).ok())
             {
                 // `twenty four`, `hundred four`; not `four five`.
-                let room = if current % 10 != 0 { 1 } else if current % 100 != 0 { 10 } else { 100 };
+                let room = if current % 10 != 0 {
+                    1
+                } else if current % 100 != 0 {
+                    10
+                } else {
+                    100
+                };
                 if any && (value == 0 || value >= room || current == 0 && total == 0) {
                     break;
                 }
@@ -174,12 +183,12 @@ impl Reader<'_, '_, '_> {
             any = true;
             at += 1;
             let next = self.hyphen(at);
-            let next = if self.is(next, Word::And) && current % 100 == 0 && (current > 0 || total > 0)
-            {
-                next + 1
-            } else {
-                next
-            };
+            let next =
+                if self.is(next, Word::And) && current % 100 == 0 && (current > 0 || total > 0) {
+                    next + 1
+                } else {
+                    next
+                };
             let goes_on = self.has(next, Class::Cardinal) || self.has(next, Class::Magnitude);
             if !goes_on {
                 break;
@@ -190,7 +199,9 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // A joiner was passed and nothing followed.
-        while at > i + 1 && !self.has(at - 1, Class::Cardinal) && !self.has(at - 1, Class::Magnitude)
+        while at > i + 1
+            && !self.has(at - 1, Class::Cardinal)
+            && !self.has(at - 1, Class::Magnitude)
         {
             at -= 1;
         }
@@ -236,9 +247,23 @@ impl Reader<'_, '_, '_> {
         ) {
             at += 1;
         }
+        // `two bloody weeks`: one word without a class may stand between.
+        if self.unit(at).is_none()
+            && at > 0
+            && !self.is(at - 1, Word::A)
+            && self.shape(at).is_lower()
+            && self.view.tokens.classes.get(at).is_some_and(|c| c.is_empty())
+            && self.unit(at + 1).is_some_and(|u| u.plural && u.unit >= Unit::Hour)
+        {
+            at += 1;
+        }
         let unit = self.unit(at)?;
-        // `second` after a number is an ordinal unless it is the plural.
-        if unit.unit == Unit::Second && !unit.plural && !unit.bound && self.shape(at).is_capitalised() {
+        // `the 1988 second quarter`: an ordinal.
+        if unit.unit == Unit::Second
+            && !unit.plural
+            && !unit.bound
+            && self.unit(self.hyphen(at + 1)).is_some()
+        {
             return None;
         }
         Some((unit, at + 1))

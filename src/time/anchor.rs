@@ -80,7 +80,9 @@ impl Memory {
             Date::new(i16::try_from(astronomical).ok()?, month as i8, 1).ok()
         };
         match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Weekend => self.day,
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Weekend => {
+                self.day
+            }
             Unit::Month => self.month.and_then(|(y, m)| first_of(y, m)),
             Unit::Quarter => self
                 .quarter
@@ -119,7 +121,7 @@ pub(super) fn is_narrative(expressions: &[Expression], reference: &Reference) ->
             _ => {}
         }
     }
-    far >= 6 && far > 2 * near && far > spoken
+    far >= 6 && far > near && far > 2 * spoken
 }
 
 /// Whether a moment is told from the day of writing: `Wednesday`, `last week`, `yesterday`.

@@ -47,7 +47,10 @@ impl Reader<'_, '_, '_> {
             return Some(self.zoned(told(end, hour, minute, second, Rule::Clock)));
         }
         let half = self.word(end);
-        if matches!(half, Some(Word::Am | Word::Pm)) && (1..=12).contains(&hour) && self.is_half_day(end) {
+        if matches!(half, Some(Word::Am | Word::Pm))
+            && (1..=12).contains(&hour)
+            && self.is_half_day(end)
+        {
             let hour = half_day(hour, half == Some(Word::Pm));
             let piece = told(end + 1, hour, minute, second, Rule::Clock);
             return Some(self.zoned(piece));
@@ -62,28 +65,53 @@ impl Reader<'_, '_, '_> {
         {
             return Some(told(end + 1, hour, Some(0), None, Rule::ClockWords));
         }
-        if hour > 24 || self.glued(i) && !matches!(self.text(i - 1), "(" | "-" | "–" | "[" | "\"" | "@" | "~" | "," | "'") {
+        if hour > 24
+            || self.glued(i)
+                && !matches!(self.text(i - 1), "(" | "-" | "–" | "[" | "\"" | "@" | "~" | "," | "'")
+        {
             return None;
         }
         let zone = self.time_zone(end);
         if let Some((_, last)) = zone
             && (written || minute.is_some())
         {
-            return Some(self.zoned(Piece { end, ..told(end, hour, minute, second, Rule::Clock) }).at(Strength::Certain)).filter(|p| p.end == last);
+            return Some(
+                self.zoned(Piece { end, ..told(end, hour, minute, second, Rule::Clock) })
+                    .at(Strength::Certain),
+            )
+            .filter(|p| p.end == last);
         }
         if !written {
             // `5`, `five`: only beside a day or part of the day.
-            let plain = hour <= 12 && minute.is_none() && !self.glued(end) && self.digits(i).is_none_or(|(_, len)| len <= 2);
+            let plain = hour <= 12
+                && minute.is_none()
+                && !self.glued(end)
+                && self.digits(i).is_none_or(|(_, len)| len <= 2);
             return plain.then(|| open(end, hour, None, Rule::ClockWords).bound(true));
         }
         let known = hour > 12 || self.text(i).starts_with('0') || second.is_some();
         let context = i > 0
             && (matches!(
                 self.word(i - 1),
-                Some(Word::At | Word::By | Word::From | Word::Until | Word::To | Word::About | Word::Since | Word::Before | Word::After | Word::Between | Word::Through)
-            ) || self.has(i - 1, Class::Weekday) || self.has(i - 1, Class::DayPart) || self.dash(i - 1))
+                Some(
+                    Word::At
+                        | Word::By
+                        | Word::From
+                        | Word::Until
+                        | Word::To
+                        | Word::About
+                        | Word::Since
+                        | Word::Before
+                        | Word::After
+                        | Word::Between
+                        | Word::Through
+                )
+            ) || self.has(i - 1, Class::Weekday)
+                || self.has(i - 1, Class::DayPart)
+                || self.dash(i - 1))
             || i == 0;
-        let half = if hour > 12 || self.text(i).starts_with('0') { HalfDay::Told } else { HalfDay::Open };
+        let half =
+            if hour > 12 || self.text(i).starts_with('0') { HalfDay::Told } else { HalfDay::Open };
         let clock = Clock::At { hour, minute, second, zone: None, half };
         let piece = Piece::new(end, Moment { clock, ..Moment::OPEN }, Rule::Clock, Kind::Clock);
         Some(piece.at(Strength::Likely).bound(!known && !context))
@@ -93,7 +121,9 @@ impl Reader<'_, '_, '_> {
     fn glued_clock(&self, i: usize) -> Option<Piece> {
         let text = self.text(i);
         let lower = text.trim_end_matches('.');
-        for (suffix, pm) in [("am", false), ("pm", true), ("a.m", false), ("p.m", true), ("a", false), ("p", true)] {
+        for (suffix, pm) in
+            [("am", false), ("pm", true), ("a.m", false), ("p.m", true), ("a", false), ("p", true)]
+        {
             let Some(at) = lower.len().checked_sub(suffix.len()) else { continue };
             if !lower.is_char_boundary(at) || !lower[at..].eq_ignore_ascii_case(suffix) {
                 continue;
@@ -109,7 +139,11 @@ impl Reader<'_, '_, '_> {
             return Some(self.zoned(piece));
         }
         let (hour, len, suffix) = self.suffixed(i)?;
-        if len <= 2 && hour <= 24 && let Some(minutes) = suffix.strip_prefix(['h', 'H']) && minutes.len() == 2 {
+        if len <= 2
+            && hour <= 24
+            && let Some(minutes) = suffix.strip_prefix(['h', 'H'])
+            && minutes.len() == 2
+        {
             let minute = minutes.parse().ok().filter(|&m: &u8| m < 60)?;
             return Some(told(i + 1, hour as u8, Some(minute), None, Rule::Clock));
         }
@@ -120,7 +154,14 @@ impl Reader<'_, '_, '_> {
     /// Digits or words of an hour with minutes.
     fn hours(&self, i: usize) -> Option<Hours> {
         let hours = |hour: u32, minute, end, written| {
-            Some(Hours { hour: u8::try_from(hour).ok()?, minute, second: None, end, written, told: false })
+            Some(Hours {
+                hour: u8::try_from(hour).ok()?,
+                minute,
+                second: None,
+                end,
+                written,
+                told: false,
+            })
         };
         if let Some((number, len)) = self.digits(i) {
             if len <= 2 && number <= 24 {
@@ -132,7 +173,9 @@ impl Reader<'_, '_, '_> {
             // `1730 GMT`, `0600 hours`, `at 1030`.
             if len == 4 && number / 100 <= 24 && number % 100 < 60 {
                 let military = self.time_zone(i + 1).is_some()
-                    || self.unit(i + 1).is_some_and(|u| u.unit == super::value::Unit::Hour && u.plural)
+                    || self
+                        .unit(i + 1)
+                        .is_some_and(|u| u.unit == super::value::Unit::Hour && u.plural)
                         && (self.text(i).starts_with('0') || number > 1200)
                     || matches!(self.word(i + 1), Some(Word::Am | Word::Pm));
                 let minute = Some((number % 100) as u8);
@@ -141,15 +184,24 @@ impl Reader<'_, '_, '_> {
                     return hours(number / 100, minute, end, true);
                 }
             }
-            if len == 3 && matches!(self.word(i + 1), Some(Word::Am | Word::Pm)) && number % 100 < 60 {
+            if len == 3
+                && matches!(self.word(i + 1), Some(Word::Am | Word::Pm))
+                && number % 100 < 60
+            {
                 return hours(number / 100, Some((number % 100) as u8), i + 1, true);
             }
             return None;
         }
         // `17.30`: one token; a decimal number unless something says it is a time.
-        if self.shape(i).is_numeric() && let Some((hour, minute)) = self.text(i).split_once('.') {
-            let timely = matches!(self.word(i + 1), Some(Word::Am | Word::Pm)) || self.time_zone(i + 1).is_some()
-                || self.is(i.wrapping_sub(1), Word::At) && !self.has(i + 1, Class::Percent) && !self.has(i + 1, Class::Magnitude) && !self.has(i + 1, Class::Unit);
+        if self.shape(i).is_numeric()
+            && let Some((hour, minute)) = self.text(i).split_once('.')
+        {
+            let timely = matches!(self.word(i + 1), Some(Word::Am | Word::Pm))
+                || self.time_zone(i + 1).is_some()
+                || self.is(i.wrapping_sub(1), Word::At)
+                    && !self.has(i + 1, Class::Percent)
+                    && !self.has(i + 1, Class::Magnitude)
+                    && !self.has(i + 1, Class::Unit);
             if timely && minute.len() == 2 {
                 let minute: u8 = minute.parse().ok().filter(|&m| m < 60)?;
                 return hours(hour.parse().ok()?, Some(minute), i + 1, true);
@@ -165,7 +217,11 @@ impl Reader<'_, '_, '_> {
             && self.unit(end).is_none()
         {
             let timely = matches!(self.word(end), Some(Word::Am | Word::Pm | Word::OClock))
-                || i > 0 && matches!(self.word(i - 1), Some(Word::At | Word::By | Word::Until | Word::From | Word::To));
+                || i > 0
+                    && matches!(
+                        self.word(i - 1),
+                        Some(Word::At | Word::By | Word::Until | Word::From | Word::To)
+                    );
             if timely && !self.has(end, Class::Magnitude) {
                 return hours(hour, Some(minute as u8), end, true);
             }
@@ -180,11 +236,22 @@ impl Reader<'_, '_, '_> {
         };
         if let Some((minute, 2, suffix)) = self.suffixed(i + 2) {
             // The suffix belongs to the hour: `5:30pm` is read again with the hour before it.
-            let pm = suffix.trim_end_matches('.').eq_ignore_ascii_case("pm") || suffix.eq_ignore_ascii_case("p.m.") || suffix.eq_ignore_ascii_case("p");
-            let am = suffix.trim_end_matches('.').eq_ignore_ascii_case("am") || suffix.eq_ignore_ascii_case("a.m.") || suffix.eq_ignore_ascii_case("a");
+            let pm = suffix.trim_end_matches('.').eq_ignore_ascii_case("pm")
+                || suffix.eq_ignore_ascii_case("p.m.")
+                || suffix.eq_ignore_ascii_case("p");
+            let am = suffix.trim_end_matches('.').eq_ignore_ascii_case("am")
+                || suffix.eq_ignore_ascii_case("a.m.")
+                || suffix.eq_ignore_ascii_case("a");
             if (pm || am) && minute < 60 && (1..=12).contains(&hour) {
                 let hour = half_day(hour, pm);
-                return Some(Hours { hour, minute: Some(minute as u8), second: None, end: i + 3, written: true, told: true });
+                return Some(Hours {
+                    hour,
+                    minute: Some(minute as u8),
+                    second: None,
+                    end: i + 3,
+                    written: true,
+                    told: true,
+                });
             }
             return None;
         }
@@ -192,10 +259,24 @@ impl Reader<'_, '_, '_> {
         let again = self.mark(i + 3, b':') && self.glued(i + 3) && self.glued(i + 4);
         if again {
             let second = two(i + 4)?;
-            return Some(Hours { hour, minute: Some(minute), second: Some(second), end: i + 5, written: true, told: false });
+            return Some(Hours {
+                hour,
+                minute: Some(minute),
+                second: Some(second),
+                end: i + 5,
+                written: true,
+                told: false,
+            });
         }
         // `3:16-18`, `3:1600`.
-        Some(Hours { hour, minute: Some(minute), second: None, end: i + 3, written: true, told: false })
+        Some(Hours {
+            hour,
+            minute: Some(minute),
+            second: None,
+            end: i + 3,
+            written: true,
+            told: false,
+        })
     }
 
     /// `half past five`, `quarter to 6`, `ten past noon`, `20 minutes past 3pm`.
@@ -209,7 +290,10 @@ impl Reader<'_, '_, '_> {
                     Some((n, 1..=2)) => (u64::from(n), i + 1),
                     _ => self.cardinal(i)?,
                 };
-                let end = end + usize::from(self.unit(end).is_some_and(|u| u.unit == super::value::Unit::Minute));
+                let end = end
+                    + usize::from(
+                        self.unit(end).is_some_and(|u| u.unit == super::value::Unit::Minute),
+                    );
                 ((1..60).contains(&n).then_some(n as i32)?, end)
             }
             _ => return None,
@@ -220,15 +304,28 @@ impl Reader<'_, '_, '_> {
             _ if self.modifier(end) == Some(super::words::Modifier::Past) => true,
             _ => return None,
         };
-        let hour = self.clock(end + 1).filter(|p| self.day_part(end + 1).is_some() || p.rule != Rule::ClockWords || p.bound || p.end > end + 1)?;
-        let Clock::At { hour: h, minute: None | Some(0), half, .. } = hour.moment.clock else { return None };
+        let hour = self.clock(end + 1).filter(|p| {
+            self.day_part(end + 1).is_some()
+                || p.rule != Rule::ClockWords
+                || p.bound
+                || p.end > end + 1
+        })?;
+        let Clock::At { hour: h, minute: None | Some(0), half, .. } = hour.moment.clock else {
+            return None;
+        };
         // `ten to five`: a range, without a mark that it is a time.
         if !past && hour.bound && !matches!(self.word(at), Some(Word::Half | Word::Quarter)) {
             return None;
         }
         let total = i32::from(h) * 60 + if past { minutes } else { -minutes };
         let total = total.rem_euclid(24 * 60);
-        let clock = Clock::At { hour: (total / 60) as u8, minute: Some((total % 60) as u8), second: None, zone: None, half };
+        let clock = Clock::At {
+            hour: (total / 60) as u8,
+            minute: Some((total % 60) as u8),
+            second: None,
+            zone: None,
+            half,
+        };
         Some(Piece::new(hour.end, Moment { clock, ..Moment::OPEN }, Rule::ClockWords, Kind::Clock))
     }
 
@@ -295,7 +392,8 @@ const fn half_day(hour: u8, pm: bool) -> u8 {
 /// `5`, `5.30`, `430`, `1130` before `pm`.
 fn compact(text: &str, short: bool) -> Option<(u8, Option<u8>)> {
     if let Some((hour, minute)) = text.split_once('.') {
-        let minute = (minute.len() == 2).then(|| minute.parse().ok()).flatten().filter(|&m: &u8| m < 60)?;
+        let minute =
+            (minute.len() == 2).then(|| minute.parse().ok()).flatten().filter(|&m: &u8| m < 60)?;
         return Some((hour.parse().ok()?, Some(minute)));
     }
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) || decimal(text).is_none() {
@@ -304,7 +402,9 @@ fn compact(text: &str, short: bool) -> Option<(u8, Option<u8>)> {
     let number: u16 = text.parse().ok()?;
     match text.len() {
         1 | 2 => Some((number as u8, None)),
-        3 | 4 if short && number % 100 < 60 => Some(((number / 100) as u8, Some((number % 100) as u8))),
+        3 | 4 if short && number % 100 < 60 => {
+            Some(((number / 100) as u8, Some((number % 100) as u8)))
+        }
         _ => None,
     }
 }

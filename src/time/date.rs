@@ -23,18 +23,24 @@ impl Reader<'_, '_, '_> {
         let month = self.month(i)?;
         let field = Field::Month(month.index);
         // `mar 5`, `Jan-3`, `Jan/3`.
-        let joined = self.glued(i + 1) && self.glued(i + 2) && (self.dash(i + 1) || self.mark(i + 1, b'/'));
+        let joined =
+            self.glued(i + 1) && self.glued(i + 2) && (self.dash(i + 1) || self.mark(i + 1, b'/'));
         let at = if joined { i + 2 } else { i + 1 };
         let comma = usize::from(self.mark(at, b','));
         let day_at = self.skip(at, Word::The);
-        let day = self
-            .day_of_month(day_at)
-            .filter(|&(_, end)| self.plain_after_number(end) && (day_at > at || !self.is_word_ordinal(day_at) || self.capital(i)));
+        let day = self.day_of_month(day_at).filter(|&(_, end)| {
+            self.plain_after_number(end)
+                && (day_at > at || !self.is_word_ordinal(day_at) || self.capital(i))
+        });
         let day = match day {
             None if comma == 1 => {
                 // `October, 1st`.
                 self.ordinal_day(at + 1)
-                    .filter(|&(n, end)| (1..=31).contains(&n) && self.shape(at + 1).has(Shape::DIGIT) && self.plain_after_number(end))
+                    .filter(|&(n, end)| {
+                        (1..=31).contains(&n)
+                            && self.shape(at + 1).has(Shape::DIGIT)
+                            && self.plain_after_number(end)
+                    })
                     .map(|(n, end)| (n as u8, end))
             }
             day => day,
@@ -49,15 +55,20 @@ impl Reader<'_, '_, '_> {
             let moment = Moment { field, year: Some(year), ..Moment::OPEN };
             return Some(Piece::new(end, moment, Rule::MonthYear, Kind::Month));
         }
-        let supported = i > 0 && self.supports_month(i - 1) || self.modifier(i + 1).is_some_and(is_year_modifier) && self.unit(i + 2).is_some();
+        let supported = i > 0 && self.supports_month(i - 1)
+            || self.modifier(i + 1).is_some_and(is_year_modifier) && self.unit(i + 2).is_some();
         let abbreviation = month.short && self.text(i).len() <= 3 && !supported;
-        if !self.capital(i) || abbreviation && (month.common || !self.shape(i).has(Shape::DOT)) && !supported {
+        if !self.capital(i)
+            || abbreviation && (month.common || !self.shape(i).has(Shape::DOT)) && !supported
+        {
             // `may`, `march`; `jan` needs a neighbour.
-            return (supported && !month.common && self.text(i).len() > 3)
-                .then(|| Piece::new(i + 1, Moment { field, ..Moment::OPEN }, Rule::MonthAlone, Kind::Month));
+            return (supported && !month.common && self.text(i).len() > 3).then(|| {
+                Piece::new(i + 1, Moment { field, ..Moment::OPEN }, Rule::MonthAlone, Kind::Month)
+            });
         }
-        let names = i > 0 && self.capital(i - 1) && !self.starts_sentence(i - 1) && !self.time_word(i - 1)
-            || self.capital(i + 1) && !self.starts_sentence(i + 1) && !self.time_word(i + 1);
+        let names =
+            i > 0 && self.capital(i - 1) && !self.starts_sentence(i - 1) && !self.time_word(i - 1)
+                || self.capital(i + 1) && !self.starts_sentence(i + 1) && !self.time_word(i + 1);
         let strength = if supported && !names {
             Strength::Likely
         } else if month.common && (self.starts_sentence(i) || names) {
@@ -93,7 +104,9 @@ impl Reader<'_, '_, '_> {
                         | Word::Between
                 )
             )
-            || matches!(self.word(i), Some(Word::To | Word::And | Word::Or)) && i > 0 && self.has(i - 1, Class::Month)
+            || matches!(self.word(i), Some(Word::To | Word::And | Word::Or))
+                && i > 0
+                && self.has(i - 1, Class::Month)
     }
 
     fn time_word(&self, i: usize) -> bool {
@@ -112,12 +125,13 @@ impl Reader<'_, '_, '_> {
         let of = if joined { end + 1 } else { end };
         let of = if ordinal { self.skip(of, Word::Of) } else { of };
         let month = self.month(of)?;
-        if !self.capital(of) && (month.common && !ordinal || month.short && of == end && self.text(of).len() > 3) {
+        if !self.capital(of)
+            && (month.common && !ordinal || month.short && of == end && self.text(of).len() > 3)
+        {
             return None;
         }
         // `on 3 May 22 people`, `9 March 3`: the nearer number is the day only if it ends there.
-        let moment =
-            Moment { field: Field::Month(month.index), day: Day::Of(day), ..Moment::OPEN };
+        let moment = Moment { field: Field::Month(month.index), day: Day::Of(day), ..Moment::OPEN };
         let at = of + 1;
         let at = if joined && self.dash(at) && self.glued(at) { at + 1 } else { at };
         Some(self.with_year(moment, at, Rule::DateText, Kind::Day))
@@ -127,7 +141,14 @@ impl Reader<'_, '_, '_> {
     fn with_year(&self, mut moment: Moment, end: usize, rule: Rule, kind: Kind) -> Piece {
         let comma = self.mark(end, b',');
         let at = if comma { end + 1 } else { self.skip(end, Word::Of) };
-        let at = if self.dash(at) && self.glued(at) && self.digits(at + 1).is_some_and(|(_, n)| n == 4) { at + 1 } else { at };
+        let at = if self.dash(at)
+            && self.glued(at)
+            && self.digits(at + 1).is_some_and(|(_, n)| n == 4)
+        {
+            at + 1
+        } else {
+            at
+        };
         if let Some((year, last)) = self.full_year(at)
             && (!comma || self.plain_after_number(last))
         {
@@ -175,7 +196,8 @@ impl Reader<'_, '_, '_> {
         let sign = self.value(i + 1, Class::Era)?;
         // `in 14 a.d.`; `ad` alone is a word.
         let told = self.shape(i + 1).is_upper() || self.shape(i + 1).has(Shape::DOT);
-        (told && len <= 4 && number > 0).then_some((YearWord::Full(number as i32 * sign as i32), i + 2))
+        (told && len <= 4 && number > 0)
+            .then_some((YearWord::Full(number as i32 * sign as i32), i + 2))
     }
 
     /// `nineteen ninety-seven`, `two thousand and five`, `twenty twelve`.
@@ -208,7 +230,8 @@ impl Reader<'_, '_, '_> {
     /// Whether what stands at `i` leaves the number before it a day or a year: no `:30`, no unit
     /// glued on, no percent sign.
     pub(super) fn plain_after_number(&self, i: usize) -> bool {
-        if self.glued(i) && (self.mark(i, b':') || self.mark(i, b'/') || self.mark(i, b'%')) {
+        let more = self.mark(i, b':') && self.glued(i + 1) && self.digits(i + 1).is_some();
+        if self.glued(i) && (more || self.mark(i, b'/') || self.mark(i, b'%')) {
             return false;
         }
         !(self.has(i, Class::Percent) || self.has(i, Class::Magnitude))
@@ -229,7 +252,8 @@ impl Reader<'_, '_, '_> {
         // `fiscal 1998`, `fiscal year 1998`, `the year 2000`, `FY2015`, `FY 15`.
         let fiscal = self.is(i, Word::Fiscal);
         let named = if fiscal { i + 1 } else { i };
-        let unit = self.unit(named).is_some_and(|u| u.unit == super::value::Unit::Year && !u.plural);
+        let unit =
+            self.unit(named).is_some_and(|u| u.unit == super::value::Unit::Year && !u.plural);
         if fiscal || unit {
             let at = if unit { named + 1 } else { named };
             if let Some((word, end)) = self.full_year(at) {
@@ -259,6 +283,20 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let strength = if self.year_sure(i) { Strength::Certain } else { Strength::Weak };
+        let moment = Moment { year: Some(YearWord::Full(number as i32)), ..Moment::OPEN };
+        // `the 1988 quarter`, `the 1988 period`.
+        if self.unit(i + 1).is_some_and(|u| u.unit == super::value::Unit::Quarter && !u.plural) {
+            let moment = Moment { field: Field::Quarter(0), ..moment };
+            return Some(Piece::new(i + 2, moment, Rule::QuarterHalf, Kind::Quarter));
+        }
+        if self.is(i + 1, Word::Period) && i > 0 && self.is(i - 1, Word::The) {
+            return Some(Piece::new(
+                i + 2,
+                moment,
+                Rule::YearAlone,
+                Kind::Base(super::value::Unit::Year),
+            ));
+        }
         year(YearWord::Full(number as i32), i + 1, Rule::YearAlone).map(|p| p.at(strength))
     }
 
@@ -285,7 +323,9 @@ impl Reader<'_, '_, '_> {
         if !(1000..=2199).contains(&number) || self.touches(i) {
             return false;
         }
-        if !self.plain_after_number(i + 1) || self.has(i + 1, Class::Currency) || self.has(i + 1, Class::Unit) && !self.capital(i + 1) && self.text(i + 1).len() > 2
+        if !self.plain_after_number(i + 1)
+            || self.has(i + 1, Class::Currency)
+            || self.has(i + 1, Class::Unit) && !self.capital(i + 1) && self.text(i + 1).len() > 2
         {
             return false;
         }
@@ -293,19 +333,36 @@ impl Reader<'_, '_, '_> {
             return true;
         }
         (1600..=2099).contains(&number)
-            && !(i > 0 && (self.mark(i - 1, b'#') || self.has(i - 1, Class::Currency) || self.has(i - 1, Class::OrgHead)))
+            && !(i > 0
+                && (self.mark(i - 1, b'#')
+                    || self.has(i - 1, Class::Currency)
+                    || self.has(i - 1, Class::OrgHead)))
     }
 
     /// Glued to something that makes a number part of a code, price or score.
     fn touches(&self, i: usize) -> bool {
         let before = self.glued(i)
-            && !matches!(self.text(i - 1), "(" | "[" | "\"" | "'" | "“" | "‘" | "’" | "-" | "–" | "—" | "/" | "~" | ",");
+            && !matches!(
+                self.text(i - 1),
+                "(" | "[" | "\"" | "'" | "“" | "‘" | "’" | "-" | "–" | "—" | "/" | "~" | ","
+            );
         let after = self.glued(i + 1)
-            && (matches!(self.text(i + 1), ":" | "$" | "€" | "£" | "%" | "°" | "+" | "@" | "&" | "=")
+            && (matches!(self.text(i + 1), "$" | "€" | "£" | "%" | "°" | "+" | "@" | "&" | "=")
                 || self.shape(i + 1).is_word() && !self.shape(i + 1).has(Shape::POSSESSIVE));
-        let code = self.glued(i) && self.dash(i - 1) && self.glued(i - 1) && i > 1
-            && !(self.shape(i - 2).is_lower() || self.digits(i - 2).is_some() || self.has(i - 2, Class::TimePart) || self.has(i - 2, Class::Month));
-        before || after || code || i > 0 && matches!(self.text(i - 1), "$" | "€" | "£" | "No." | "no." | "¥")
+        let code = self.glued(i)
+            && self.dash(i - 1)
+            && self.glued(i - 1)
+            && i > 1
+            && !(self.shape(i - 2).is_lower()
+                || self.digits(i - 2).is_some()
+                || self.has(i - 2, Class::TimePart)
+                || self.has(i - 2, Class::Month));
+        let colon = self.mark(i + 1, b':') && self.glued(i + 1) && self.glued(i + 2);
+        before
+            || after
+            || colon
+            || code
+            || i > 0 && matches!(self.text(i - 1), "$" | "€" | "£" | "No." | "no." | "¥")
     }
 
     /// Stands after a word that times stand after: `in 1998`, `since 1998`, `(1998`.
@@ -349,12 +406,16 @@ impl Reader<'_, '_, '_> {
             if suffix == "s" && number % 10 == 0 {
                 return match len {
                     4 if (1000..=2090).contains(&number) => {
-                        piece(YearWord::Decade(number as i32), i + 1, Rule::Decade).map(|p| self.before_christ(p))
+                        piece(YearWord::Decade(number as i32), i + 1, Rule::Decade)
+                            .map(|p| self.before_christ(p))
                     }
                     3 if self.has(i + 1, Class::Era) => {
-                        piece(YearWord::Decade(number as i32), i + 1, Rule::Decade).map(|p| self.before_christ(p))
+                        piece(YearWord::Decade(number as i32), i + 1, Rule::Decade)
+                            .map(|p| self.before_christ(p))
                     }
-                    2 if i > 0 && (self.apostrophe(i - 1) && self.glued(i) || self.decade_context(i)) => {
+                    2 if i > 0
+                        && (self.apostrophe(i - 1) && self.glued(i) || self.decade_context(i)) =>
+                    {
                         piece(YearWord::ShortDecade(number as u8), i + 1, Rule::Decade)
                     }
                     _ => None,
@@ -389,7 +450,8 @@ impl Reader<'_, '_, '_> {
         }
         // `nineteen eighties`.
         if let Some(century @ 16..=20) = self.value(i, Class::Cardinal)
-            && let Some(year) = self.value(self.hyphen(i + 1), Class::TimeWord).and_then(words::decade)
+            && let Some(year) =
+                self.value(self.hyphen(i + 1), Class::TimeWord).and_then(words::decade)
         {
             let first = century as i32 * 100 + i32::from(year);
             return piece(YearWord::Decade(first), self.hyphen(i + 1) + 1, Rule::Decade);
@@ -398,17 +460,29 @@ impl Reader<'_, '_, '_> {
         let at = self.hyphen(end);
         let unit = self.unit(at)?;
         (unit.unit == super::value::Unit::Century && (1..=30).contains(&number))
-            .then(|| Piece::new(at + 1, Moment { year: Some(YearWord::Century(number as i32 - 1)), ..Moment::OPEN }, Rule::Century, Kind::Year))
+            .then(|| {
+                Piece::new(
+                    at + 1,
+                    Moment { year: Some(YearWord::Century(number as i32 - 1)), ..Moment::OPEN },
+                    Rule::Century,
+                    Kind::Year,
+                )
+            })
             .map(|p| self.before_christ(p))
     }
 
     fn decade_context(&self, i: usize) -> bool {
-        i > 0 && (self.is(i - 1, Word::The) || self.has(i - 1, Class::TimePart) || self.mark(i - 1, b'-') && i > 1 && self.has(i - 2, Class::TimePart))
+        i > 0
+            && (self.is(i - 1, Word::The)
+                || self.has(i - 1, Class::TimePart)
+                || self.mark(i - 1, b'-') && i > 1 && self.has(i - 2, Class::TimePart))
     }
 
     /// Takes an era after a decade or century.
     fn before_christ(&self, mut piece: Piece) -> Piece {
-        let Some(sign) = self.value(piece.end, Class::Era).filter(|_| self.shape(piece.end).is_upper()) else {
+        let Some(sign) =
+            self.value(piece.end, Class::Era).filter(|_| self.shape(piece.end).is_upper())
+        else {
             return piece;
         };
         piece.end += 1;

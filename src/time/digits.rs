@@ -23,7 +23,10 @@ impl Reader<'_, '_, '_> {
 
     /// Marks that a number may be glued to and yet begin.
     fn opens(&self, i: usize) -> bool {
-        matches!(self.text(i), "(" | "[" | "\"" | "“" | "'" | "‘" | ">" | "," | "-" | "–" | "~" | ":" | "<")
+        matches!(
+            self.text(i),
+            "(" | "[" | "\"" | "“" | "'" | "‘" | ">" | "," | "-" | "–" | "~" | ":" | "<"
+        )
     }
 
     /// `22.06.2016`: one token.
@@ -87,14 +90,24 @@ impl Reader<'_, '_, '_> {
             // `13/13/2016`, `2016-13-01`.
             let written = a.len == 4 && b.len == 2 && c.len == 2
                 || c.len == 4 && a.len <= 2 && b.len <= 2 && slash;
-            return written.then(|| Piece::new(i + 5, Moment::OPEN, Rule::Impossible, Kind::Impossible));
+            return written
+                .then(|| Piece::new(i + 5, Moment::OPEN, Rule::Impossible, Kind::Impossible));
         }
-        if again || self.glued(i + 3) && (self.text(i + 3) == separator || self.shape(i + 3).is_word() || self.mark(i + 3, b'%')) {
+        if again
+            || self.glued(i + 3)
+                && (self.text(i + 3) == separator
+                    || self.shape(i + 3).is_word()
+                    || self.mark(i + 3, b'%'))
+        {
             return None;
         }
         // `2014-10`, `2014/10`, `10/2014`.
         let month = match (a.len, b.len) {
-            (4, 1 | 2) if (1200..=2199).contains(&a.number) && (1..=12).contains(&b.number) && (slash || b.len == 2) => {
+            (4, 1 | 2)
+                if (1200..=2199).contains(&a.number)
+                    && (1..=12).contains(&b.number)
+                    && (slash || b.len == 2) =>
+            {
                 Some((a.number, b.number))
             }
             (1 | 2, 4) if (1900..=2199).contains(&b.number) && (1..=12).contains(&a.number) => {

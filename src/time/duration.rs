@@ -38,7 +38,9 @@ impl Reader<'_, '_, '_> {
         for _ in 0..2 {
             let comma = usize::from(self.mark(measure.end, b','));
             let at = self.skip(measure.end + comma, Word::And);
-            let Some(next) = self.glued_measure(at).or_else(|| self.counted_unit(at)) else { break };
+            let Some(next) = self.glued_measure(at).or_else(|| self.counted_unit(at)) else {
+                break;
+            };
             if next.hyphen || next.article && comma == 1 {
                 break;
             }
@@ -64,9 +66,13 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let text = self.text(i);
-        let digits = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.' || *b == b',').count();
+        let digits =
+            text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.' || *b == b',').count();
         let suffix = &text[digits..];
-        if suffix.is_empty() || suffix.len() > 8 || !suffix.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') {
+        if suffix.is_empty()
+            || suffix.len() > 8
+            || !suffix.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.')
+        {
             return None;
         }
         let id = self.view.lexicon.id(crate::text::fold_hash(suffix));
@@ -79,7 +85,14 @@ impl Reader<'_, '_, '_> {
         let count = super::amount::decimal(&text[..digits])?;
         let count = count * u64::from(word.times);
         let plural = count > 1000;
-        Some(Measure { length: fractional(count, word.unit), end: i + 1, vague: false, article: false, hyphen: false, plural })
+        Some(Measure {
+            length: fractional(count, word.unit),
+            end: i + 1,
+            vague: false,
+            article: false,
+            hyphen: false,
+            plural,
+        })
     }
 
     fn counted_unit(&self, i: usize) -> Option<Measure> {
@@ -87,7 +100,9 @@ impl Reader<'_, '_, '_> {
         let Amount { count, end, article, vague } = amount;
         let hyphen = self.hyphen(end) > end;
         let (unit, last) = self.unit_after(self.hyphen(end))?;
-        if article && (unit.plural || unit.bound) || hyphen && unit.bound && unit.unit != Unit::Minute {
+        if article && (unit.plural || unit.bound)
+            || hyphen && unit.bound && unit.unit != Unit::Minute
+        {
             return None;
         }
         if unit.night && (article || hyphen) {
@@ -105,8 +120,8 @@ impl Reader<'_, '_, '_> {
         if unit.unit == Unit::Quarter && self.value(i, Class::Fraction).is_some() {
             return None;
         }
-        // `three quarters of`: a fraction.
-        if unit.unit == Unit::Quarter && self.is(last, Word::Of) && !hyphen {
+        // `three quarters of`, `three-quarters`: a fraction.
+        if unit.unit == Unit::Quarter && (hyphen || self.is(last, Word::Of)) {
             return None;
         }
         let count = count.and_then(|c| c.checked_mul(u64::from(unit.times)));
@@ -127,16 +142,26 @@ impl Reader<'_, '_, '_> {
         if let Some(found) = self.rate(i, &measure) {
             return Some(found);
         }
-        let (rule, mut end) = if measure.hyphen { (Rule::DurationHyphen, end) } else { (Rule::Duration, end) };
+        let (rule, mut end) =
+            if measure.hyphen { (Rule::DurationHyphen, end) } else { (Rule::Duration, end) };
         let mut modifier = measure.vague.then_some(Mod::Approx);
+        // `10-year-old`, `37 years old`: an age.
+        if matches!(self.word(self.hyphen(end)), Some(Word::Old)) {
+            return None;
+        }
         if measure.hyphen {
-            // `10-year-old`, `year-long`.
             let next = self.hyphen(end);
-            if next > end && matches!(self.word(next), Some(Word::Old | Word::Long)) {
+            if next > end && self.is(next, Word::Long) {
                 end = next + 1;
             }
-        } else if self.is(end, Word::Old) {
-            end += 1;
+        }
+        // `a year or two`.
+        if measure.article && self.is(end, Word::Or) {
+            if let Some(more) = self.amount(end + 1).filter(|a| !a.article)
+                && self.unit(more.end).is_none_or(|u| !u.plural)
+            {
+                (modifier, end) = (Some(Mod::Approx), more.end);
+            }
         }
         match self.phrase(end) {
             Some((last, Word::OrSo)) => (modifier, end) = (Some(Mod::Approx), last),
@@ -150,16 +175,36 @@ impl Reader<'_, '_, '_> {
     /// `years`, `weeks`: some.
     fn bare_units(&self, i: usize) -> Option<Found> {
         let unit = self.unit(i)?;
-        if !unit.plural || unit.bound || unit.night || matches!(unit.unit, Unit::Second | Unit::Weekend | Unit::Quarter) {
+        if !unit.plural
+            || unit.bound
+            || unit.night
+            || matches!(unit.unit, Unit::Second | Unit::Weekend | Unit::Quarter)
+        {
             return None;
         }
         let length = Length::of(None, unit.unit);
-        let measure = Measure { length, end: i + 1, vague: false, article: false, hyphen: false, plural: true };
+        let measure = Measure {
+            length,
+            end: i + 1,
+            vague: false,
+            article: false,
+            hyphen: false,
+            plural: true,
+        };
         if let Some(found) = self.offset(i, &measure) {
             return Some(found);
         }
-        let strength = if self.capital(i) && !self.starts_sentence(i) { Strength::Weak } else { Strength::Likely };
-        let mut found = Found::new(i + 1, Meaning::Length(length), Rule::DurationBare);
+        let strength = if self.capital(i) && !self.starts_sentence(i) {
+            Strength::Weak
+        } else {
+            Strength::Likely
+        };
+        // `weeks or months`, `days and weeks`.
+        let next =
+            self.unit(i + 2).filter(|u| u.plural && !u.bound && !u.night && u.unit != unit.unit);
+        let both = matches!(self.word(i + 1), Some(Word::Or | Word::And)) && next.is_some();
+        let end = if both { i + 3 } else { i + 1 };
+        let mut found = Found::new(end, Meaning::Length(length), Rule::DurationBare);
         found.strength = strength;
         Some(found)
     }
@@ -175,9 +220,19 @@ impl Reader<'_, '_, '_> {
         let shift = of_units(&measure.length);
         let approx = (at > measure.end || measure.vague).then_some(Mod::Approx);
         let moment = |n: i32, article: bool| match shift {
-            None => if n < 0 { Meaning::Past } else { Meaning::Future },
+            None => {
+                if n < 0 {
+                    Meaning::Past
+                } else {
+                    Meaning::Future
+                }
+            }
             Some((count, unit)) => {
-                if article { Meaning::Ago(n * count, unit) } else { Meaning::Later(n * count, unit) }
+                if article {
+                    Meaning::Ago(n * count, unit)
+                } else {
+                    Meaning::Later(n * count, unit)
+                }
             }
         };
         let found = match word {
@@ -192,9 +247,14 @@ impl Reader<'_, '_, '_> {
                     let Meaning::Moment(to) = from.meaning else { return None };
                     let (count, unit) = shift?;
                     let n = if word == Word::Before { -count } else { count };
-                    return Some(Found::new(from.end, Meaning::Offset(n, unit, to), Rule::OffsetFrom).with(approx));
+                    return Some(
+                        Found::new(from.end, Meaning::Offset(n, unit, to), Rule::OffsetFrom)
+                            .with(approx),
+                    );
                 }
-                let closes = last >= self.len() || self.shape(last).has(Shape::MARK) || self.starts_sentence(last);
+                let closes = last >= self.len()
+                    || self.shape(last).has(Shape::MARK)
+                    || self.starts_sentence(last);
                 if !closes || matches!(word, Word::From | Word::Since) {
                     return None;
                 }
@@ -218,16 +278,27 @@ impl Reader<'_, '_, '_> {
         let the = at > i;
         let (modifier, next) = self.modifier_at(at)?;
         let way = match modifier {
-            Modifier::Last | Modifier::Past | Modifier::Previous | Modifier::Recent | Modifier::Latest => -1,
+            Modifier::Last
+            | Modifier::Past
+            | Modifier::Previous
+            | Modifier::Recent
+            | Modifier::Latest => -1,
             Modifier::Next | Modifier::Coming | Modifier::Following | Modifier::ComingOpen => 1,
-            Modifier::First | Modifier::Final | Modifier::These | Modifier::Those | Modifier::This | Modifier::Same | Modifier::That => 0,
+            Modifier::First
+            | Modifier::Final
+            | Modifier::These
+            | Modifier::Those
+            | Modifier::This
+            | Modifier::Same
+            | Modifier::That => 0,
             Modifier::Current | Modifier::YearAgo => return None,
         };
         // `the last three months`.
         let measure = self.measure(next).filter(|m| !m.article && !m.hyphen);
         if let Some(measure) = measure {
             let (count, unit) = measure.length.terms().next()?;
-            if !measure.plural && count.is_none_or(|c| c <= 1000) && way != 0 && count != Some(1000) {
+            if !measure.plural && count.is_none_or(|c| c <= 1000) && way != 0 && count != Some(1000)
+            {
                 return None;
             }
             let mut end = measure.end;
@@ -236,13 +307,19 @@ impl Reader<'_, '_, '_> {
                 (modifier, end) = (Some(Mod::Approx), last);
             }
             let _ = unit;
-            let meaning = if way == 0 { Meaning::Length(measure.length) } else { Meaning::Window(measure.length, way) };
+            let meaning = if way == 0 {
+                Meaning::Length(measure.length)
+            } else {
+                Meaning::Window(measure.length, way)
+            };
             return Some(Found::new(end, meaning, Rule::RelativeWindow).with(modifier));
         }
         // `recent years`, `coming months`, `past weeks`, `the following days`.
         let unit = self.unit(next).filter(|u| u.plural && !u.bound && !u.night)?;
         let length = Length::of(None, unit.unit);
-        let end = next + 1;
+        let more = self.unit(next + 2).filter(|u| u.plural && !u.bound && u.unit != unit.unit);
+        let both = matches!(self.word(next + 1), Some(Word::Or | Word::And)) && more.is_some();
+        let end = if both { next + 3 } else { next + 1 };
         let meaning = match modifier {
             Modifier::Recent => Meaning::Past,
             Modifier::Coming | Modifier::ComingOpen if !the => Meaning::Future,
@@ -268,20 +345,51 @@ impl Reader<'_, '_, '_> {
                 Modifier::Next | Modifier::Coming | Modifier::Following => 1,
                 _ => return None,
             };
-            return Some(Found::new(next + 1, Meaning::Window(Length::of(amount.count, unit.unit), way), Rule::RelativeWindow));
+            return Some(Found::new(
+                next + 1,
+                Meaning::Window(Length::of(amount.count, unit.unit), way),
+                Rule::RelativeWindow,
+            ));
         }
-        if let Some(measure) = self.measure(i + 1).filter(|m| !m.article && !m.hyphen) {
+        // `the two day rally`: the article belongs to the noun.
+        let adjective = |m: &Measure| {
+            !m.plural && m.length.terms().any(|(count, _)| count.is_none_or(|c| c > 1000))
+        };
+        if let Some(measure) =
+            self.measure(i + 1).filter(|m| !m.article && !m.hyphen && !adjective(m))
+        {
             return Some(Found::new(measure.end, Meaning::Length(measure.length), Rule::Duration));
         }
-        // `the first two years` is a window; `the years`.
-        let unit = self.unit(i + 1).filter(|u| u.plural && !u.bound && !u.night && *u != second())?;
-        (unit.unit > Unit::Second && unit.unit != Unit::Weekend)
-            .then(|| Found::new(i + 2, Meaning::Length(Length::of(None, unit.unit)), Rule::DurationBare).likely())
+        // `the year ended March 31`.
+        let at = self.skip(self.skip(i + 1, Word::Full), Word::Fiscal);
+        if let Some(unit) =
+            self.unit(at).filter(|u| !u.plural && matches!(u.unit, Unit::Year | Unit::Quarter))
+            && self.ended(at + 1)
+        {
+            return Some(Found::new(
+                at + 1,
+                Meaning::Length(Length::of(Some(1000), unit.unit)),
+                Rule::Duration,
+            ));
+        }
+        // `the weeks ahead`.
+        let unit = self.unit(i + 1).filter(|u| u.plural && !u.bound && !u.night)?;
+        let ahead = self.view.is(i + 2, "ahead")
+            || self.view.is(i + 2, "to") && self.view.is(i + 3, "come");
+        let end = if self.view.is(i + 2, "ahead") { i + 3 } else { i + 4 };
+        ahead.then(|| {
+            Found::new(end, Meaning::Length(Length::of(None, unit.unit)), Rule::DurationBare)
+        })
     }
-}
 
-fn second() -> UnitWord {
-    UnitWord { unit: Unit::Second, times: 1, plural: true, bound: false, night: false }
+    /// `over the years`.
+    pub(super) fn over_the_years(&self, i: usize) -> Option<Found> {
+        let unit = self.unit(i + 2).filter(|u| u.plural && u.unit >= Unit::Day)?;
+        let over = self.view.is(i, "over") && self.is(i + 1, Word::The);
+        over.then(|| {
+            Found::new(i + 3, Meaning::Length(Length::of(None, unit.unit)), Rule::DurationBare)
+        })
+    }
 }
 
 /// A length of one unit, in whole numbers where the fraction makes whole smaller units.

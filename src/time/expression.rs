@@ -36,7 +36,7 @@ pub(crate) enum Meaning {
     /// A point of time, parts of it perhaps left open.
     Moment(Moment),
     /// From one point to another.
-    Interval(Moment, Moment),
+    Interval(Moment, Moment, Split),
     /// So many units before (negative) or after a point: `three days after Easter`.
     Offset(i32, Unit, Moment),
     /// So many units before (negative) or after the article: `two years ago`.
@@ -57,6 +57,17 @@ pub(crate) enum Meaning {
     Future,
     /// A date that no calendar has: 30 February.
     Impossible,
+}
+
+/// Where the two bounds of an interval meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Split {
+    /// One past the last token of the first bound.
+    pub(crate) first_end: u32,
+    /// First token of the second bound.
+    pub(crate) second: u32,
+    /// Whether a bound cannot stand by itself: `1939-45`, `3-5 May`.
+    pub(crate) whole: bool,
 }
 
 /// What recurs in a set.

@@ -188,7 +188,10 @@ mod tests {
     fn rules_are_read() {
         assert_eq!(parse("12-25"), Some(When::Fixed(12, 25)));
         assert_eq!(parse("easter-2"), Some(When::Easter(-2)));
-        assert_eq!(parse("nth 11 4 thu +1"), Some(When::Nth { month: 11, nth: 4, weekday: 4, days: 1 }));
+        assert_eq!(
+            parse("nth 11 4 thu +1"),
+            Some(When::Nth { month: 11, nth: 4, weekday: 4, days: 1 })
+        );
         assert_eq!(parse("02-30"), None);
         assert!(read().is_ok_and(|rows| rows.len() > 50));
     }

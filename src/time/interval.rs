@@ -1,7 +1,7 @@
 //! Both ends in one expression: `3-5 May`, `1939-45`, `9-11 a.m.`.
 
 use super::{
-    expression::{Clock, Day, Field, HalfDay, Meaning, Moment, YearWord},
+    expression::{Clock, Day, Field, HalfDay, Meaning, Moment, Split, YearWord},
     reader::{Found, Reader},
     rules::Rule,
     words::Word,
@@ -31,8 +31,16 @@ impl Reader<'_, '_, '_> {
 
     /// `1939-45`, `1914-1918`.
     fn years(&self, i: usize) -> Option<Found> {
+        if let Some(found) = self.years_before_christ(i) {
+            return Some(found);
+        }
         let (first, 4) = self.digits(i)? else { return None };
-        if !self.dash(i + 1) || !self.glued(i + 1) || !self.glued(i + 2) || self.glued(i) && !matches!(self.text(i - 1), "(" | "[" | "'" | "‘" | "\"" | "“" | ",") {
+        if !self.dash(i + 1)
+            || !self.glued(i + 1)
+            || !self.glued(i + 2)
+            || self.glued(i)
+                && !matches!(self.text(i - 1), "(" | "[" | "'" | "‘" | "\"" | "“" | ",")
+        {
             return None;
         }
         let (second, len) = self.digits(i + 2)?;
@@ -46,17 +54,31 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let year = |y: u32| Moment { year: Some(YearWord::Full(y as i32)), ..Moment::OPEN };
-        let mut last = year(last);
-        let mut end = i + 3;
-        let mut first = year(first);
-        if let Some(sign) = self.value(end, Class::Era) {
-            end += 1;
-            if sign < 0 {
-                return None;
-            }
+        let end = i + 3 + usize::from(self.has(i + 3, Class::Era) && self.shape(i + 3).is_upper());
+        let whole = len == 2;
+        let split = Split { first_end: i as u32 + 1, second: i as u32 + 2, whole };
+        Some(Found::new(
+            end,
+            Meaning::Interval(year(first), year(last), split),
+            Rule::IntervalCompact,
+        ))
+    }
+
+    /// `499-493 BC`, `from 499 to 493 BC`.
+    fn years_before_christ(&self, i: usize) -> Option<Found> {
+        let (first, 1..=4) = self.digits(i)? else { return None };
+        let at = self.through(i + 1, i).or_else(|| (self.is(i + 1, Word::And)).then_some(i + 2))?;
+        let (last, 1..=4) = self.digits(at)? else { return None };
+        if first <= last || self.value(at + 1, Class::Era)? > 0 {
+            return None;
         }
-        (first.toward, last.toward) = (super::expression::Toward::Open, super::expression::Toward::Open);
-        Some(Found::new(end, Meaning::Interval(first, last), Rule::IntervalCompact))
+        let year = |y: u32| Moment { year: Some(YearWord::Full(-(y as i32))), ..Moment::OPEN };
+        let split = Split { first_end: i as u32 + 1, second: at as u32, whole: false };
+        Some(Found::new(
+            at + 2,
+            Meaning::Interval(year(first), year(last), split),
+            Rule::IntervalCompact,
+        ))
     }
 
     /// `3-5 May 2016`, `3 to 5 May`, `13th to the 15th of July`.
@@ -70,19 +92,29 @@ impl Reader<'_, '_, '_> {
         self.day_of_month(at)?;
         (first < last).then_some(())?;
         let from = Moment { day: Day::Of(first), ..date.moment };
-        Some(Found::new(date.end, Meaning::Interval(from, date.moment), Rule::IntervalCompact))
+        let split = Split { first_end: end as u32, second: at as u32, whole: true };
+        Some(Found::new(
+            date.end,
+            Meaning::Interval(from, date.moment, split),
+            Rule::IntervalCompact,
+        ))
     }
 
     /// `May 3-5, 2016`, `May 3 to 5`.
     fn month_days(&self, i: usize) -> Option<Found> {
         let month = self.month(i).filter(|m| self.capital(i) || !m.common)?;
-        let (first, end) = self.day_of_month(self.skip(i + 1, Word::The))?;
-        let at = self.skip(self.through(end, i)?, Word::The);
+        let (first, first_end) = self.day_of_month(self.skip(i + 1, Word::The))?;
+        let at = self.skip(self.through(first_end, i)?, Word::The);
         let (last, end) = self.day_of_month(at)?;
-        if first >= last || !self.plain_after_number(end) || self.month(end).is_some() && self.capital(end) || self.unit(end).is_some() {
+        if first >= last
+            || !self.plain_after_number(end)
+            || self.month(end).is_some() && self.capital(end)
+            || self.unit(end).is_some()
+        {
             return None;
         }
-        let mut from = Moment { field: Field::Month(month.index), day: Day::Of(first), ..Moment::OPEN };
+        let mut from =
+            Moment { field: Field::Month(month.index), day: Day::Of(first), ..Moment::OPEN };
         let comma = usize::from(self.mark(end, b','));
         let mut last_end = end;
         if let Some((year, end)) = self.full_year(end + comma) {
@@ -90,7 +122,8 @@ impl Reader<'_, '_, '_> {
             last_end = end;
         }
         let to = Moment { day: Day::Of(last), ..from };
-        Some(Found::new(last_end, Meaning::Interval(from, to), Rule::IntervalCompact))
+        let split = Split { first_end: first_end as u32, second: at as u32, whole: true };
+        Some(Found::new(last_end, Meaning::Interval(from, to, split), Rule::IntervalCompact))
     }
 
     /// `9-11am`, `3 to 5 p.m.`, `9:30 - 11:00`.
@@ -98,8 +131,10 @@ impl Reader<'_, '_, '_> {
         let first = self.clock(i)?;
         let at = self.through(first.end, i)?;
         let last = self.clock(at).filter(|c| !c.bound)?;
-        let (Clock::At { hour, minute, second, zone, half }, Clock::At { hour: until, half: told, .. }) =
-            (first.moment.clock, last.moment.clock)
+        let (
+            Clock::At { hour, minute, second, zone, half },
+            Clock::At { hour: until, half: told, .. },
+        ) = (first.moment.clock, last.moment.clock)
         else {
             return None;
         };
@@ -109,21 +144,30 @@ impl Reader<'_, '_, '_> {
         }
         // `3 to 5 p.m.`: both after noon, if that keeps them in order.
         let mut moment = first.moment;
-        if half == HalfDay::Open && told == HalfDay::Told && until >= 12 && hour < 12 && hour + 12 <= until {
+        if half == HalfDay::Open
+            && told == HalfDay::Told
+            && until >= 12
+            && hour < 12
+            && hour + 12 <= until
+        {
             moment.clock = Clock::At { hour: hour + 12, minute, second, zone, half: told };
         }
         let mut to = last.moment;
         let mut end = last.end;
         // `9-11 am on Thursday`.
-        if let Some(day) = self.moment(self.skip(end, Word::On)).filter(|f| self.is(end, Word::On) || f.rule == Rule::DeicticDay)
+        if let Some(day) = self
+            .moment(self.skip(end, Word::On))
+            .filter(|f| self.is(end, Word::On) || f.rule == Rule::DeicticDay)
             && let Meaning::Moment(day) = day.meaning
             && day.clock == Clock::None
             && (day.day != Day::None || day.base != super::expression::Base::Open)
         {
             let found = self.moment(self.skip(end, Word::On))?;
-            (moment, to) = (Moment { clock: moment.clock, ..day }, Moment { clock: to.clock, ..day });
+            (moment, to) =
+                (Moment { clock: moment.clock, ..day }, Moment { clock: to.clock, ..day });
             end = found.end;
         }
-        Some(Found::new(end, Meaning::Interval(moment, to), Rule::IntervalCompact))
+        let split = Split { first_end: first.end as u32, second: at as u32, whole: true };
+        Some(Found::new(end, Meaning::Interval(moment, to, split), Rule::IntervalCompact))
     }
 }

@@ -1,7 +1,7 @@
 //! Points of time: pieces put together from left to right.
 
 use super::{
-    expression::{Clock, Meaning, Mod, Moment},
+    expression::{Base, Clock, Meaning, Mod, Moment},
     piece::{Joiner, Kind, Piece},
     reader::{Found, Reader},
     rules::Rule,
@@ -14,13 +14,32 @@ impl Reader<'_, '_, '_> {
     /// A point of time that begins at `i`, with the part of it that is meant.
     pub(super) fn moment(&self, i: usize) -> Option<Found> {
         let (modifier, at, adverb) = self.part_prefix(i);
-        let mut piece = self.pieces(at).or_else(|| (at > i).then(|| self.pieces(self.skip(at, Word::The))).flatten())?;
+        let mut piece = self
+            .pieces(at)
+            .filter(|p| !p.bound || at == i && !self.is(i, Word::The))
+            .or_else(|| {
+                let after = self.skip(at, Word::The);
+                let piece = (after > at).then(|| self.pieces(after)).flatten()?;
+                (at > i
+                    || takes_article(&piece)
+                    || self.digits(after).is_none() && self.ordinal_day(after).is_some())
+                .then_some(piece)
+            })
+            .or_else(|| self.pieces(at))?;
         if at > i {
             if adverb && !adverb_goes(piece.kind) {
                 return None;
             }
             let month_or_year = matches!(piece.kind, Kind::Month | Kind::Year | Kind::Season);
             piece.bound &= !month_or_year;
+            // `mid-afternoon`.
+            if piece.kind == Kind::DayPart
+                && piece.moment.base == Base::Open
+                && matches!(modifier, Some(Mod::Mid))
+            {
+                piece.moment.base = Base::Article(0, Unit::Day);
+                piece.bound = false;
+            }
             piece.strength = piece.strength.max(super::expression::Strength::Likely);
         }
         if piece.bound {
@@ -52,7 +71,9 @@ impl Reader<'_, '_, '_> {
                 let next = self.hyphen(end);
                 // `early in 1862`, `late on Sunday`.
                 let next = match self.word(next) {
-                    Some(Word::In | Word::On) if next == end && form == PartForm::Adjective => next + 1,
+                    Some(Word::In | Word::On) if next == end && form == PartForm::Adjective => {
+                        next + 1
+                    }
                     _ => next,
                 };
                 (modifier, next, false)
@@ -110,7 +131,9 @@ impl Reader<'_, '_, '_> {
             // `morning of next week`, `Friday the 13th`.
             if whole.kind == Kind::Weekday
                 && start > at
-                && let Some((day, end)) = self.ordinal_day(start).filter(|&(n, _)| (1..=31).contains(&n))
+                && (joiner == Joiner::Nothing || self.shape(start).has(Shape::DIGIT))
+                && let Some((day, end)) =
+                    self.ordinal_day(start).filter(|&(n, _)| (1..=31).contains(&n))
                 && self.month(self.skip(end, Word::Of)).is_none()
                 && self.unit(end).is_none()
             {
@@ -172,7 +195,8 @@ impl Reader<'_, '_, '_> {
     /// The piece that begins at `i`.
     pub(super) fn first_piece(&self, i: usize) -> Option<Piece> {
         let classes = self.view.tokens.classes.get(i)?;
-        if classes.is_empty() && !self.shape(i).has(Shape::LEADING_DIGIT) && self.text(i).len() > 6 {
+        if classes.is_empty() && !self.shape(i).has(Shape::LEADING_DIGIT) && self.text(i).len() > 6
+        {
             return None;
         }
         let clock = self.clock(i);
@@ -202,14 +226,37 @@ impl Reader<'_, '_, '_> {
         if word.adverb {
             moment.base = super::expression::Base::Article(0, Unit::Day);
         }
-        Some(Piece::new(i + 1, moment, Rule::DayPart, Kind::DayPart).bound(!word.adverb))
+        let hours = self.unit(i + 1).is_some_and(|u| u.unit == Unit::Hour && u.plural);
+        Some(
+            Piece::new(i + 1 + usize::from(hours), moment, Rule::DayPart, Kind::DayPart)
+                .bound(!word.adverb),
+        )
     }
+}
+
+/// Whether `the` before a piece belongs to it: `the 1990s`, `the 1988 third quarter`.
+fn takes_article(piece: &Piece) -> bool {
+    matches!(
+        piece.rule,
+        Rule::Decade
+            | Rule::Century
+            | Rule::QuarterHalf
+            | Rule::Season
+            | Rule::Week
+            | Rule::WeekdayOrdinal
+    ) || piece.rule == Rule::YearAlone && matches!(piece.kind, Kind::Base(_))
 }
 
 /// What `later`, `earlier`, `sometime` stand before.
 fn adverb_goes(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Base(_) | Kind::Today | Kind::Weekday | Kind::DayPart | Kind::Month | Kind::Year | Kind::Season
+        Kind::Base(_)
+            | Kind::Today
+            | Kind::Weekday
+            | Kind::DayPart
+            | Kind::Month
+            | Kind::Year
+            | Kind::Season
     )
 }

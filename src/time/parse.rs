@@ -73,7 +73,8 @@ fn point(text: &str) -> Option<Point> {
         Some(at) => (&text[..at], time(&text[at + 1..])?),
         None => (text, Time::Whole),
     };
-    let (year, part) = if date.is_empty() { (Year::Absent, Part::Whole) } else { self::date(date)? };
+    let (year, part) =
+        if date.is_empty() { (Year::Absent, Part::Whole) } else { self::date(date)? };
     if year == Year::Absent && time == Time::Whole {
         return None;
     }
@@ -119,10 +120,9 @@ fn date(text: &str) -> Option<(Year, Part)> {
         _ => match Season::ALL.iter().find(|(_, code)| *code == rest) {
             Some((season, _)) => Part::Season(*season),
             None => match rest.split_once('-') {
-                Some((month, day)) => Part::Day(
-                    two(month).filter(|&m| m <= 12)?,
-                    two(day).filter(|&d| d <= 31)?,
-                ),
+                Some((month, day)) => {
+                    Part::Day(two(month).filter(|&m| m <= 12)?, two(day).filter(|&d| d <= 31)?)
+                }
                 None => Part::Month(two(rest).filter(|&m| m <= 12)?),
             },
         },
@@ -175,12 +175,46 @@ mod tests {
     #[test]
     fn values_are_read_back() {
         for text in [
-            "2016-06-22", "2016-06", "2016", "201", "20", "BC0044", "BC0044-03-15", "XXXX-05-14",
-            "XXXX-WXX-3", "2016-W25", "2016-W25-WE", "1989-WXX", "1998-Q3", "1989-QX", "2008-H2",
-            "1942-SU", "2016-06-22T05:30", "2016-06-22T17", "2016-06-22T10:30:15", "T19:13", "TMO",
-            "2016-06-22TNI", "XXXX-XX-XXTNI", "1989-10-27T24:00", "2016-06-22T10:30Z",
-            "2016-06-22T10:30-05:00", "P3D", "PT2H", "P2Y6M", "PX", "PXY", "P22.8Y", "P1DT12H", "P3WE",
-            "PT1H30M", "P2DE", "1939/1945", "2016-05-03/2016-05-05", "PRESENT_REF", "XXXX-XX",
+            "2016-06-22",
+            "2016-06",
+            "2016",
+            "201",
+            "20",
+            "BC0044",
+            "BC0044-03-15",
+            "XXXX-05-14",
+            "XXXX-WXX-3",
+            "2016-W25",
+            "2016-W25-WE",
+            "1989-WXX",
+            "1998-Q3",
+            "1989-QX",
+            "2008-H2",
+            "1942-SU",
+            "2016-06-22T05:30",
+            "2016-06-22T17",
+            "2016-06-22T10:30:15",
+            "T19:13",
+            "TMO",
+            "2016-06-22TNI",
+            "XXXX-XX-XXTNI",
+            "1989-10-27T24:00",
+            "2016-06-22T10:30Z",
+            "2016-06-22T10:30-05:00",
+            "P3D",
+            "PT2H",
+            "P2Y6M",
+            "PX",
+            "PXY",
+            "P22.8Y",
+            "P1DT12H",
+            "P3WE",
+            "PT1H30M",
+            "P2DE",
+            "1939/1945",
+            "2016-05-03/2016-05-05",
+            "PRESENT_REF",
+            "XXXX-XX",
         ] {
             match text.parse::<Value>() {
                 Ok(value) => assert_eq!(value.to_string(), text),
@@ -192,8 +226,23 @@ mod tests {
     #[test]
     fn other_strings_are_refused() {
         for text in [
-            "", "P", "2016-02-30", "2016-13-01", "99999", "2016-6-22", "T", "PT", "P3DX", "2016/",
-            "2016-06-22T25:00", "P1.2345Y", "2016-W54", "next week", "Ü", "PÜ", "2016-06-22TÜ",
+            "",
+            "P",
+            "2016-02-30",
+            "2016-13-01",
+            "99999",
+            "2016-6-22",
+            "T",
+            "PT",
+            "P3DX",
+            "2016/",
+            "2016-06-22T25:00",
+            "P1.2345Y",
+            "2016-W54",
+            "next week",
+            "Ü",
+            "PÜ",
+            "2016-06-22TÜ",
         ] {
             assert!(text.parse::<Value>().is_err(), "{text}");
         }

@@ -64,6 +64,12 @@ impl Piece {
         if !goes(self.kind, joiner, next.kind) {
             return None;
         }
+        // `this evening, one more`, `on 7 April, three`: a bare number is no time of the day.
+        let bare = |piece: &Self| piece.kind == Kind::Clock && piece.bound;
+        let part = self.kind == Kind::DayPart || next.kind == Kind::DayPart;
+        if bare(next) && joiner != Joiner::Word(Word::At) || bare(self) && !part {
+            return None;
+        }
         let moment = merge(&self.moment, &next.moment)?;
         let finer = if rank(self.kind) <= rank(next.kind) { self } else { next };
         Some(Self {
@@ -104,10 +110,7 @@ fn rank(kind: Kind) -> u8 {
 }
 
 const fn is_day(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Weekday | Kind::Day | Kind::Today | Kind::Base(Unit::Day) | Kind::Holiday
-    )
+    matches!(kind, Kind::Weekday | Kind::Day | Kind::Today | Kind::Base(Unit::Day) | Kind::Holiday)
 }
 
 /// Whether two kinds go together in this order with this between them.
@@ -123,26 +126,41 @@ fn goes(first: Kind, joiner: Joiner, second: Kind) -> bool {
         (K::Clock, s) if is_day(s) => loose || word(Word::On) || word(Word::Of),
         (K::DayPart, K::Clock) => loose || word(Word::At),
         (K::DayPart, K::Base(Unit::Day) | K::Today | K::Weekday) => {
-            nothing || word(Word::Of) || word(Word::On) || joiner == Comma && second != K::Today
+            nothing || word(Word::Of) || word(Word::On)
         }
         (K::DayPart, s) if is_day(s) => loose || word(Word::Of) || word(Word::On),
         (f, K::DayPart) if is_day(f) => {
-            nothing || joiner == Joiner::Hyphen || word(Word::In) || word(Word::At) || joiner == Possessive && f == K::Today
+            nothing
+                || joiner == Joiner::Hyphen
+                || word(Word::In)
+                || word(Word::At)
+                || joiner == Possessive && f == K::Today
         }
         (f, K::Clock) if is_day(f) || f == K::DayPart => loose || word(Word::At) || word(Word::By),
-        (K::Weekday, K::Day) => loose || word(Word::The) || word(Word::Of) || joiner == Joiner::Hyphen,
+        (K::Weekday, K::Day) => {
+            loose || word(Word::The) || word(Word::Of) || joiner == Joiner::Hyphen
+        }
         (K::Weekday | K::Today | K::Holiday, K::Day | K::Weekday) => loose && first != second,
         (K::Day, K::Weekday) => joiner == Comma,
         (K::Weekday, K::Base(Unit::Week)) => nothing || word(Word::Of) || joiner == Comma,
         (K::Base(Unit::Week), K::Weekday) => nothing || word(Word::On),
         (K::Weekday, K::Base(Unit::Month) | K::Month) => word(Word::Of) || word(Word::In),
-        (K::Day | K::Week, K::Base(Unit::Month | Unit::Quarter) | K::Month) => word(Word::Of) || word(Word::In) || nothing,
+        (K::Day | K::Week, K::Base(Unit::Month | Unit::Quarter) | K::Month) => {
+            word(Word::Of) || word(Word::In) || nothing
+        }
         (K::Week, _) if year => nothing || word(Word::Of) || word(Word::In) || joiner == Comma,
         (K::Month | K::Day | K::Season | K::Quarter | K::Holiday | K::Weekday, _) if year => {
-            nothing || word(Word::Of) || word(Word::In) && first != K::Weekday || joiner == Comma && second == K::Year
+            nothing
+                || word(Word::Of)
+                || word(Word::In) && first != K::Weekday
+                || joiner == Comma && second == K::Year
         }
-        (K::Year | K::Base(Unit::Year), K::Quarter) => nothing || joiner == Possessive || joiner == Comma && second == K::Quarter,
-        (K::Year | K::Base(Unit::Year), K::Season | K::Holiday | K::Month) => joiner == Possessive || nothing && matches!(second, K::Season | K::Holiday),
+        (K::Year | K::Base(Unit::Year), K::Quarter) => {
+            nothing || joiner == Possessive || joiner == Comma && second == K::Quarter
+        }
+        (K::Year | K::Base(Unit::Year), K::Season | K::Holiday | K::Month) => {
+            joiner == Possessive || nothing && matches!(second, K::Season | K::Holiday)
+        }
         _ => false,
     }
 }
@@ -170,7 +188,13 @@ fn merge(a: &Moment, b: &Moment) -> Option<Moment> {
         (None, year) | (year, None) => year,
         _ => return None,
     };
+    // `the morning of 29 April`: the day is told.
+    let part =
+        |m: &Moment| matches!(m.clock, Clock::Part(_)) && m.base == Base::Mentioned(0, Unit::Day);
+    let told = |m: &Moment| m.day != Day::None || m.field != Field::None || m.base != Base::Open;
     let base = match (a.base, b.base) {
+        (_, base) if part(a) && told(b) => base,
+        (base, _) if part(b) && told(a) => base,
         (Base::Open, base) | (base, Base::Open) => base,
         _ => return None,
     };
@@ -184,11 +208,19 @@ fn in_part(clock: Clock, part: super::value::DayPart) -> Clock {
     match clock {
         Clock::At { hour, minute, second, zone, half: HalfDay::Open } => {
             let later = match part {
-                P::Afternoon | P::Evening | P::Midday => hour < 12 && !(part == P::Midday && hour == 11),
+                P::Afternoon | P::Evening | P::Midday => {
+                    hour < 12 && !(part == P::Midday && hour == 11)
+                }
                 P::Night => (5..12).contains(&hour),
                 P::Morning | P::Daytime => false,
             };
-            Clock::At { hour: if later { hour + 12 } else { hour }, minute, second, zone, half: HalfDay::Told }
+            Clock::At {
+                hour: if later { hour + 12 } else { hour },
+                minute,
+                second,
+                zone,
+                half: HalfDay::Told,
+            }
         }
         clock => clock,
     }

@@ -159,9 +159,9 @@ impl<'a> Reader<'_, 'a, '_> {
         if text.len() > 9 {
             return None;
         }
-        let number = text.bytes().try_fold(0u32, |n, b| {
-            b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0'))
-        })?;
+        let number = text
+            .bytes()
+            .try_fold(0u32, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))?;
         Some((number, text.len()))
     }
 

@@ -23,8 +23,11 @@ impl Reader<'_, '_, '_> {
             _ => return None,
         };
         let moment = Moment { base, clock, ..Moment::OPEN };
-        let strength =
-            if self.capital(i) && !self.starts_sentence(i) { Strength::Weak } else { Strength::Certain };
+        let strength = if self.capital(i) && !self.starts_sentence(i) {
+            Strength::Weak
+        } else {
+            Strength::Certain
+        };
         Some(Piece::new(i + len, moment, Rule::DeicticDay, Kind::Today).at(strength))
     }
 
@@ -40,9 +43,13 @@ impl Reader<'_, '_, '_> {
         Some(match (modifier, second) {
             // `this past Sunday`, `that same day`, `this coming week`.
             (Modifier::This, Some(Modifier::Past | Modifier::Last)) => (Modifier::Last, end + 1),
-            (Modifier::This, Some(Modifier::Coming | Modifier::Next)) => (Modifier::Coming, end + 1),
+            (Modifier::This, Some(Modifier::Coming | Modifier::Next)) => {
+                (Modifier::Coming, end + 1)
+            }
             (Modifier::This | Modifier::That, Some(Modifier::Same)) => (Modifier::Same, end + 1),
-            (Modifier::This | Modifier::Same, Some(Modifier::Current)) => (Modifier::Current, end + 1),
+            (Modifier::This | Modifier::Same, Some(Modifier::Current)) => {
+                (Modifier::Current, end + 1)
+            }
             _ => (modifier, end),
         })
     }
@@ -59,7 +66,8 @@ impl Reader<'_, '_, '_> {
         if let Some(weekday) = self.weekday(next).filter(|w| !w.plural) {
             let moment = Moment { day: Day::Weekday(weekday.index), toward, ..Moment::OPEN };
             let piece = Piece::new(next + 1, moment, Rule::RelativeNamed, Kind::Weekday);
-            return (modifier != Modifier::Recent).then(|| piece.at(Strength::Likely));
+            let word = weekday.common && modifier == Modifier::That;
+            return (modifier != Modifier::Recent && !word).then(|| piece.at(Strength::Likely));
         }
         if let Some(month) = self.month(next)
             && (self.capital(next) || !month.common)
@@ -67,7 +75,9 @@ impl Reader<'_, '_, '_> {
             let moment = Moment { field: Field::Month(month.index), toward, ..Moment::OPEN };
             let piece = Piece::new(next + 1, moment, Rule::RelativeNamed, Kind::Month);
             // `last March 3`.
-            if let Some((day, end)) = self.day_of_month(next + 1).filter(|&(_, e)| self.plain_after_number(e)) {
+            if let Some((day, end)) =
+                self.day_of_month(next + 1).filter(|&(_, e)| self.plain_after_number(e))
+            {
                 let moment = Moment { day: Day::Of(day), ..moment };
                 return Some(Piece::new(end, moment, Rule::RelativeNamed, Kind::Day));
             }
@@ -80,7 +90,9 @@ impl Reader<'_, '_, '_> {
         }
         if let Some((holiday, end)) = self.holiday_name(next) {
             let moment = Moment { field: Field::Holiday(holiday), toward, ..Moment::OPEN };
-            return Some(Piece::new(end, moment, Rule::RelativeNamed, Kind::Holiday).at(Strength::Likely));
+            return Some(
+                Piece::new(end, moment, Rule::RelativeNamed, Kind::Holiday).at(Strength::Likely),
+            );
         }
         if let Some(part) = self.day_part(next)
             && !part.plural
@@ -95,25 +107,39 @@ impl Reader<'_, '_, '_> {
                 _ => return None,
             };
             let moment = Moment { base, clock: Clock::Part(part), ..Moment::OPEN };
-            return Some(Piece::new(next + 1, moment, Rule::RelativeDay, Kind::DayPart).at(Strength::Likely));
+            return Some(
+                Piece::new(next + 1, moment, Rule::RelativeDay, Kind::DayPart).at(Strength::Likely),
+            );
         }
-        let fiscal = self.word(next) == Some(Word::Fiscal) || self.word(next) == Some(Word::Full) && modifier != Modifier::This;
+        let fiscal = self.word(next) == Some(Word::Fiscal)
+            || self.word(next) == Some(Word::Full) && modifier != Modifier::This;
         let at = if fiscal { next + 1 } else { next };
         let at = self.hyphen(at);
         if modifier == Modifier::YearAgo {
-            return Some(self.year_ago(at));
+            let piece = self.year_ago(at);
+            // `the year-ago results`: the article belongs to the noun.
+            return (!the || piece.end > at).then_some(piece);
         }
         // `this year's third quarter` joins later; `last third quarter` is here.
         if let Some(quarter) = self.quarter_number(at) {
+            if matches!(modifier, Modifier::That | Modifier::First | Modifier::Same) {
+                return None;
+            }
             let moment = Moment { field: Field::Quarter(quarter.0), toward, ..Moment::OPEN };
             return Some(Piece::new(quarter.1, moment, Rule::QuarterHalf, Kind::Quarter));
         }
         if self.is(at, Word::Period) && matches!(modifier, Modifier::Latest | Modifier::Previous) {
             let moment = Moment { base: Base::Article(-1, Unit::Quarter), ..Moment::OPEN };
-            return Some(Piece::new(at + 1, moment, Rule::RelativeUnit, Kind::Base(Unit::Quarter)).at(Strength::Likely));
+            return Some(
+                Piece::new(at + 1, moment, Rule::RelativeUnit, Kind::Base(Unit::Quarter))
+                    .at(Strength::Likely),
+            );
         }
         let unit = self.unit(at).filter(|u| !u.plural && !u.bound)?;
-        if unit.unit == Unit::Second || unit.unit == Unit::Minute || unit.unit == Unit::Hour && modifier != Modifier::This {
+        if unit.unit == Unit::Second
+            || unit.unit == Unit::Minute
+            || unit.unit == Unit::Hour && modifier != Modifier::This
+        {
             return None;
         }
         if unit.night {
@@ -129,7 +155,9 @@ impl Reader<'_, '_, '_> {
             // A quarter or year that just ended.
             (Modifier::Latest, Base::Article(_, unit)) => Base::Article(-1, unit),
             (Modifier::First | Modifier::Final, _) => return None,
-            (Modifier::Recent | Modifier::These | Modifier::Those | Modifier::ComingOpen, _) => return None,
+            (Modifier::Recent | Modifier::These | Modifier::Those | Modifier::ComingOpen, _) => {
+                return None;
+            }
             (_, base) => base,
         };
         let moment = if unit.unit == Unit::Weekend {
@@ -137,7 +165,10 @@ impl Reader<'_, '_, '_> {
         } else {
             Moment { base, ..Moment::OPEN }
         };
-        Some(Piece::new(at + 1, moment, Rule::RelativeUnit, Kind::Base(unit.unit)).at(Strength::Likely))
+        Some(
+            Piece::new(at + 1, moment, Rule::RelativeUnit, Kind::Base(unit.unit))
+                .at(Strength::Likely),
+        )
     }
 
     /// `the year-ago quarter`, `the year-earlier period`, `year-earlier`.
@@ -148,7 +179,8 @@ impl Reader<'_, '_, '_> {
             let moment = Moment { base: year, field: Field::Quarter(number), ..Moment::OPEN };
             return Piece::new(end, moment, Rule::RelativeUnit, Kind::Quarter);
         }
-        let more = self.is(at, Word::Period) || self.unit(at).is_some_and(|u| u.unit == Unit::Quarter && !u.plural);
+        let more = self.is(at, Word::Period)
+            || self.unit(at).is_some_and(|u| u.unit == Unit::Quarter && !u.plural);
         Piece::new(at + usize::from(more), quarter, Rule::RelativeUnit, Kind::Quarter)
     }
 
@@ -162,14 +194,21 @@ impl Reader<'_, '_, '_> {
         {
             let base = Base::Mentioned(0, Unit::Day);
             let moment = Moment { base, clock: Clock::Part(part), ..Moment::OPEN };
-            return Some(Piece::new(unit_at + 1, moment, Rule::DayPart, Kind::DayPart).at(Strength::Likely));
+            return Some(
+                Piece::new(unit_at + 1, moment, Rule::DayPart, Kind::DayPart).at(Strength::Likely),
+            );
         }
-        let unit = self.unit(unit_at).filter(|u| !u.plural && !u.bound && !u.night && u.times == 1)?;
+        let unit =
+            self.unit(unit_at).filter(|u| !u.plural && !u.bound && !u.night && u.times == 1)?;
         if unit.unit <= Unit::Hour || unit.unit >= Unit::Decade {
             return None;
         }
         // `the day after`, `the year that`, `the week of the vote`.
         if self.dash(unit_at + 1) && self.glued(unit_at + 1) {
+            return None;
+        }
+        // `the year ended March 31` is a length.
+        if matches!(unit.unit, Unit::Year | Unit::Quarter) && self.ended(unit_at + 1) {
             return None;
         }
         let base = match unit.unit {
@@ -178,11 +217,19 @@ impl Reader<'_, '_, '_> {
             unit => Base::Article(0, unit),
         };
         let moment = if unit.unit == Unit::Weekend {
-            Moment { toward: Toward::Open, ..weekend(Base::Article(0, Unit::Week)) }
+            Moment { toward: Toward::Open, base: Base::Open, ..weekend(Base::Open) }
         } else {
             Moment { base, ..Moment::OPEN }
         };
-        Some(Piece::new(unit_at + 1, moment, Rule::RelativeUnit, Kind::Base(unit.unit)).at(Strength::Likely))
+        Some(
+            Piece::new(unit_at + 1, moment, Rule::RelativeUnit, Kind::Base(unit.unit))
+                .at(Strength::Likely),
+        )
+    }
+
+    /// Whether `ended March 31`, `ending in June` stands at `i`.
+    pub(super) fn ended(&self, i: usize) -> bool {
+        self.view.is(i, "ended") || self.view.is(i, "ending")
     }
 
     /// `third quarter`, `fiscal second quarter`, `Q3`, `third-quarter`: number and end.
@@ -195,18 +242,29 @@ impl Reader<'_, '_, '_> {
         let at = if at > i { self.hyphen(at) } else { at };
         let (number, end) = match self.modifier(at) {
             Some(Modifier::First) => (1, at + 1),
-            Some(Modifier::Final | Modifier::Last) if at > i || self.has(at, Class::Ordinal) => (4, at + 1),
+            Some(Modifier::Final | Modifier::Last) if at > i || self.has(at, Class::Ordinal) => {
+                (4, at + 1)
+            }
             _ => self.ordinal_day(at)?,
         };
         let end = self.skip(self.hyphen(end), Word::Fiscal);
         let unit = self.unit(end)?;
-        (unit.unit == Unit::Quarter && !unit.plural && (1..=4).contains(&number)).then_some((number as u8, end + 1))
+        (unit.unit == Unit::Quarter && !unit.plural && (1..=4).contains(&number))
+            .then_some((number as u8, end + 1))
     }
 
     /// `the third quarter`, `the second half`, `H1`, `week 31`, `the second week of`.
     pub(super) fn part_of_year(&self, i: usize) -> Option<Piece> {
         let at = self.skip(i, Word::The);
         if let Some((number, end)) = self.quarter_number(at) {
+            // `the third-quarter loss`: the article belongs to the noun.
+            if at > i
+                && self.dash(end - 2)
+                && self.shape(end).is_lower()
+                && self.word(end).is_none()
+            {
+                return None;
+            }
             let moment = Moment { field: Field::Quarter(number), ..Moment::OPEN };
             return Some(Piece::new(end, moment, Rule::QuarterHalf, Kind::Quarter));
         }
@@ -236,7 +294,9 @@ impl Reader<'_, '_, '_> {
             && matches!(self.word(end + 1), Some(Word::Of | Word::In))
         {
             let moment = Moment { day: Day::NthWeekday(nth, weekday.index), ..Moment::OPEN };
-            return Some(Piece::new(end + 1, moment, Rule::WeekdayOrdinal, Kind::Weekday).bound(true));
+            return Some(
+                Piece::new(end + 1, moment, Rule::WeekdayOrdinal, Kind::Weekday).bound(true),
+            );
         }
         if self.is(end, Word::Half) && matches!(nth, 1 | 2 | -1) {
             let half = if nth == 1 { 1 } else { 2 };
@@ -248,7 +308,12 @@ impl Reader<'_, '_, '_> {
             let moment = Moment { day: Day::Nth(nth), ..Moment::OPEN };
             return Some(Piece::new(end + 1, moment, Rule::WeekdayOrdinal, Kind::Day).bound(true));
         }
-        if unit.unit == Unit::Week && !unit.plural && unit.times == 1 {
+        let of = matches!(self.word(end + 1), Some(Word::Of | Word::In));
+        if unit.unit == Unit::Week
+            && !unit.plural
+            && unit.times == 1
+            && (of || self.modifier(at).is_none())
+        {
             let moment = Moment { field: Field::NthWeek(nth), ..Moment::OPEN };
             return Some(Piece::new(end + 1, moment, Rule::Week, Kind::Week).bound(true));
         }
@@ -259,12 +324,18 @@ impl Reader<'_, '_, '_> {
     pub(super) fn weekday_piece(&self, i: usize) -> Option<Piece> {
         let weekday = self.weekday(i).filter(|w| !w.plural)?;
         let moment = Moment { day: Day::Weekday(weekday.index), ..Moment::OPEN };
-        let name = i > 0 && self.capital(i - 1) && !self.starts_sentence(i - 1) && !self.has(i - 1, Class::Month)
-            && self.word(i - 1).is_none() && self.weekday(i - 1).is_none()
-            || self.capital(i + 1) && !self.starts_sentence(i + 1) && !self.has(i + 1, Class::Month);
+        let name = i > 0
+            && self.capital(i - 1)
+            && !self.starts_sentence(i - 1)
+            && !self.has(i - 1, Class::Month)
+            && self.word(i - 1).is_none()
+            && self.weekday(i - 1).is_none()
+            || self.capital(i + 1)
+                && !self.starts_sentence(i + 1)
+                && !self.has(i + 1, Class::Month);
         let strength = if name { Strength::Weak } else { Strength::Likely };
         let low = self.shape(i).is_lower();
-        let bound = weekday.common && (low || !self.shape(i).has(Shape::DOT)) ;
+        let bound = weekday.common && (low || !self.shape(i).has(Shape::DOT));
         Some(Piece::new(i + 1, moment, Rule::Weekday, Kind::Weekday).at(strength).bound(bound))
     }
 
@@ -275,10 +346,17 @@ impl Reader<'_, '_, '_> {
         let moment = Moment { field: Field::Season(season.season()), ..Moment::OPEN };
         let piece = Piece::new(at + 1, moment, Rule::Season, Kind::Season);
         let told = at > i && !self.capital(at)
-            || i > 0 && (matches!(self.word(i - 1), Some(Word::In | Word::By | Word::Since | Word::Until | Word::During | Word::Of)) || self.has(i - 1, Class::TimePart) || self.mark(i - 1, b'-'));
+            || i > 0
+                && (matches!(
+                    self.word(i - 1),
+                    Some(Word::In | Word::By | Word::Since | Word::Until | Word::During | Word::Of)
+                ) || self.has(i - 1, Class::TimePart)
+                    || self.mark(i - 1, b'-'));
         let strength = if told { Strength::Likely } else { Strength::Weak };
         let common = season.common && !told || self.capital(at) && !self.starts_sentence(at);
-        let common = common || season.common && at > i && self.is(at + 1, Word::Of) || at > i && season.index == 2 && season.common;
+        let common = common
+            || season.common && at > i && self.is(at + 1, Word::Of)
+            || at > i && season.index == 2 && season.common;
         Some(piece.at(strength).bound(common))
     }
 }
@@ -303,7 +381,14 @@ fn anchor(modifier: Modifier, the: bool) -> (impl Fn(Unit) -> Base, Toward) {
         M::Following => (true, 1),
         M::Same | M::That => (true, 0),
         M::YearAgo => (true, -1),
-        M::This | M::Current | M::Latest | M::Recent | M::These | M::Those | M::First | M::Final => (false, 0),
+        M::This
+        | M::Current
+        | M::Latest
+        | M::Recent
+        | M::These
+        | M::Those
+        | M::First
+        | M::Final => (false, 0),
     };
     let toward = match modifier {
         M::Last | M::Past | M::Latest => Toward::Last,
@@ -315,6 +400,7 @@ fn anchor(modifier: Modifier, the: bool) -> (impl Fn(Unit) -> Base, Toward) {
         M::Same | M::That => Toward::Same,
         _ => Toward::This,
     };
-    let base = move |unit| if mentioned { Base::Mentioned(n, unit) } else { Base::Article(n, unit) };
+    let base =
+        move |unit| if mentioned { Base::Mentioned(n, unit) } else { Base::Article(n, unit) };
     (base, toward)
 }

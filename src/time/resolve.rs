@@ -5,9 +5,7 @@ use super::{
     anchor::{Anchors, Memory, is_narrative, quarter_of},
     calendar::{self, shift, shift_clock},
     digits::EITHER,
-    expression::{
-        Base, Clock, Day, Expression, Field, Meaning, Moment, Period, Toward, YearWord,
-    },
+    expression::{Base, Clock, Day, Expression, Field, Meaning, Moment, Period, Toward, YearWord},
     holiday,
     tense::{Tense, tense},
     timex::{Timex, TimexKind},
@@ -29,24 +27,77 @@ pub(crate) fn resolve<'a>(
 ) {
     let narrative = is_narrative(expressions, reference);
     let anchors = Anchors { article: reference.date, narrative, memory: Memory::default() };
-    let mut resolver = Resolver { reference, anchors, tense: Tense::Unknown, order: reference.order };
+    let mut resolver =
+        Resolver { reference, anchors, tense: Tense::Unknown, order: reference.order };
     for expression in expressions {
         resolver.tense = tense(view, expression);
+        // In news and narrative the two ends of `1914-1918` are two times; who asks an assistant
+        // for `from May to July` means one stretch.
+        if let Meaning::Interval(from, to, split) = expression.meaning
+            && !split.whole
+            && reference.bias != TemporalBias::Future
+        {
+            let (first, last) = (expression.first, expression.last);
+            let part = |first, last, moment| Expression {
+                first,
+                last,
+                meaning: Meaning::Moment(moment),
+                ..*expression
+            };
+            resolver.add(view, &part(first, split.first_end, from), out);
+            resolver.add(view, &part(split.second, last, to), out);
+        } else {
+            resolver.add(view, expression, out);
+        }
+    }
+}
+
+/// `the year-ago quarter`, `a year earlier`: told beside the time that the text is about.
+fn is_comparison(expression: &Expression) -> bool {
+    match expression.meaning {
+        Meaning::Ago(..) => true,
+        Meaning::Later(count, unit) => count < 0 && unit == Unit::Year,
+        Meaning::Moment(moment) => {
+            matches!(
+                moment.base,
+                Base::Mentioned(-4, Unit::Quarter) | Base::Mentioned(-1, Unit::Year)
+            )
+        }
+        _ => false,
+    }
+}
+
+struct Resolver<'r> {
+    reference: &'r Reference,
+    anchors: Anchors,
+    tense: Tense,
+    order: DateOrder,
+}
+
+impl Resolver<'_> {
+    /// Resolves one expression, and takes note of what it mentioned.
+    fn add<'a>(
+        &mut self,
+        view: &TextView<'a, '_>,
+        expression: &Expression,
+        out: &mut Vec<Timex<'a>>,
+    ) {
         let span = view
             .tokens
             .span(expression.first as usize)
             .cover(view.tokens.span(expression.last as usize - 1));
-        let (kind, value, alternative) = resolver.value(expression);
+        let (kind, value, alternative) = self.value(expression);
         if let Some(value) = &value
             && kind != TimexKind::Set
+            && !is_comparison(expression)
         {
-            resolver.anchors.memory.note(value);
+            self.anchors.memory.note(value);
         }
         let (quant, freq) = match expression.meaning {
             Meaning::Every(_, quant, freq) => (quant, freq),
             _ => (None, None),
         };
-        let rule = (reference.explain == Explain::On).then(|| expression.rule.id().into());
+        let rule = (self.reference.explain == Explain::On).then(|| expression.rule.id().into());
         out.push(Timex {
             span,
             text: span.of(view.text).into(),
@@ -59,24 +110,22 @@ pub(crate) fn resolve<'a>(
             rule,
         });
     }
-}
 
-struct Resolver<'r> {
-    reference: &'r Reference,
-    anchors: Anchors,
-    tense: Tense,
-    order: DateOrder,
-}
-
-impl Resolver<'_> {
     fn value(&mut self, expression: &Expression) -> (TimexKind, Option<Value>, Option<Value>) {
         let value = match expression.meaning {
+            Meaning::Moment(Moment {
+                base: Base::Article(0, Unit::Day),
+                clock: Clock::None,
+                ..
+            }) if self.anchors.narrative => Some(Value::Present),
             Meaning::Moment(moment) => {
                 let value = self.moment(&moment).ok().map(Value::Point);
                 return (kind_of(value.as_ref()), value, self.other_order(&moment));
             }
-            Meaning::Interval(from, to) => self.interval(&from, &to).ok(),
-            Meaning::Offset(count, unit, from) => self.offset(count, unit, &from).ok().map(Value::Point),
+            Meaning::Interval(from, to, _) => self.interval(&from, &to).ok(),
+            Meaning::Offset(count, unit, from) => {
+                self.offset(count, unit, &from).ok().map(Value::Point)
+            }
             Meaning::Ago(count, unit) => Some(Value::Point(self.ago(count, unit))),
             Meaning::Later(count, unit) => Some(Value::Point(self.later(count, unit))),
             Meaning::Length(length) | Meaning::Window(length, _) => {
@@ -145,7 +194,9 @@ impl Resolver<'_> {
         let point = self.moment(from)?;
         if unit.is_clock() {
             let at = point.datetime().or_else(|| point.date().map(|d| d.at(0, 0, 0, 0)));
-            return Ok(at.and_then(|at| shift_clock(at, count, unit)).map_or(calendar::open(unit), moment_of));
+            return Ok(at
+                .and_then(|at| shift_clock(at, count, unit))
+                .map_or(calendar::open(unit), moment_of));
         }
         let exact = point.date().and_then(|date| shift(date, count, unit));
         if let Some(date) = exact {
@@ -159,7 +210,9 @@ impl Resolver<'_> {
     fn ago(&self, count: i32, unit: Unit) -> Point {
         if unit.is_clock() {
             let at = self.anchors.article.filter(|_| !self.anchors.narrative);
-            return at.and_then(|at| shift_clock(at, count, unit)).map_or(calendar::open(unit), moment_of);
+            return at
+                .and_then(|at| shift_clock(at, count, unit))
+                .map_or(calendar::open(unit), moment_of);
         }
         self.shifted(self.anchors.article(unit), count, unit)
     }
@@ -203,12 +256,19 @@ impl Resolver<'_> {
 
     fn date_of(&mut self, moment: &Moment) -> Resolved<Point> {
         match moment.base {
-            Base::Article(count, unit) => self.based(moment, self.anchors.article(unit), count, unit),
+            Base::Article(count, unit) => {
+                self.based(moment, self.anchors.article(unit), count, unit)
+            }
             Base::Mentioned(0, Unit::Quarter) if self.anchors.memory.quarter().is_none() => {
                 // `the quarter`: the one that ended before the article.
                 self.based(moment, self.anchors.article(Unit::Quarter), -1, Unit::Quarter)
             }
-            Base::Mentioned(count, unit) => self.based(moment, self.anchors.mentioned(unit), count, unit),
+            Base::Mentioned(-4, Unit::Quarter) if self.anchors.memory.quarter().is_none() => {
+                self.based(moment, self.anchors.article(Unit::Quarter), -5, Unit::Quarter)
+            }
+            Base::Mentioned(count, unit) => {
+                self.based(moment, self.anchors.mentioned(unit), count, unit)
+            }
             Base::Open => match moment.year {
                 Some(year) => self.in_year(moment, year),
                 None => self.open(moment),
@@ -224,7 +284,12 @@ impl Resolver<'_> {
         count: i32,
         unit: Unit,
     ) -> Resolved<Point> {
-        // In a narrative `today` is no day.
+        // In a narrative `tomorrow` and `tonight` are days of whoever speaks.
+        let spoken =
+            self.anchors.narrative && unit == Unit::Day && matches!(moment.base, Base::Article(..));
+        if spoken {
+            return Ok(calendar::open(Unit::Day));
+        }
         let Some(date) = anchor.and_then(|date| shift(date, count, unit)) else {
             return Ok(calendar::open(unit));
         };
@@ -239,13 +304,17 @@ impl Resolver<'_> {
             Unit::Month | Unit::Quarter => {
                 let month = Moment { field: Field::Month(date.month() as u8), ..*moment };
                 match (moment.field, moment.day) {
-                    (Field::NthWeek(nth), _) => self.nth_week(Some(year), Some(date.month() as u8), nth),
+                    (Field::NthWeek(nth), _) => {
+                        self.nth_week(Some(year), Some(date.month() as u8), nth)
+                    }
                     (_, Day::None) => Ok(calendar::period(date, unit)),
                     _ => self.in_year(&month, YearWord::Full(year)),
                 }
             }
             Unit::Week | Unit::Weekend => Ok(match moment.day {
-                Day::Weekday(day) => calendar::in_week(date, day).map_or(calendar::open(Unit::Day), Point::day),
+                Day::Weekday(day) => {
+                    calendar::in_week(date, day).map_or(calendar::open(Unit::Day), Point::day)
+                }
                 Day::Weekend => calendar::period(date, Unit::Weekend),
                 Day::Nth(nth) => calendar::in_week(date, if nth < 0 { 7 } else { 1 })
                     .map_or(calendar::open(Unit::Day), Point::day),
@@ -262,10 +331,16 @@ impl Resolver<'_> {
             YearWord::Short(short) => self.full(short),
             YearWord::Decade(year) => return Ok(Point::part(Year::Decade(year / 10), Part::Whole)),
             YearWord::ShortDecade(short) => {
-                let century = self.anchors.year().filter(|_| self.anchors.narrative).map_or(19, |y| y / 100);
-                return Ok(Point::part(Year::Decade((century * 100 + i32::from(short)) / 10), Part::Whole));
+                let century =
+                    self.anchors.year().filter(|_| self.anchors.narrative).map_or(19, |y| y / 100);
+                return Ok(Point::part(
+                    Year::Decade((century * 100 + i32::from(short)) / 10),
+                    Part::Whole,
+                ));
             }
-            YearWord::Century(century) => return Ok(Point::part(Year::Century(century), Part::Whole)),
+            YearWord::Century(century) => {
+                return Ok(Point::part(Year::Century(century), Part::Whole));
+            }
         };
         let known = Year::Of(year);
         Ok(match (moment.field, moment.day) {
@@ -283,10 +358,13 @@ impl Resolver<'_> {
                 Point::part(known, Part::Day(month, day))
             }
             (Field::Month(month), Day::NthWeekday(nth, weekday)) => {
-                let date = i16::try_from(year).ok().and_then(|y| calendar::nth_weekday(y, month, nth, weekday));
+                let date = i16::try_from(year)
+                    .ok()
+                    .and_then(|y| calendar::nth_weekday(y, month, nth, weekday));
                 date.map_or(Point::part(known, Part::Month(month)), Point::day)
             }
             (Field::Month(month), _) => Point::part(known, Part::Month(month)),
+            (Field::Quarter(0), _) => Point::part(known, Part::Quarter(self.frame_quarter())),
             (Field::Quarter(quarter), _) => Point::part(known, Part::Quarter(quarter)),
             (Field::Half(half), _) => Point::part(known, Part::Half(half)),
             (Field::Season(season), _) => Point::part(known, Part::Season(season)),
@@ -300,6 +378,19 @@ impl Resolver<'_> {
         })
     }
 
+    /// The quarter that a report is about: the last one told, or the one that ended last.
+    fn frame_quarter(&self) -> u8 {
+        let ended = |d: jiff::civil::DateTime| {
+            (d.month() as u8).div_ceil(3).checked_sub(1).filter(|&q| q > 0).unwrap_or(4)
+        };
+        self.anchors
+            .memory
+            .quarter()
+            .map(|(_, q)| q)
+            .or(self.anchors.article.map(ended))
+            .unwrap_or(0)
+    }
+
     /// Whether a year has this day; a year before Christ is taken as it is written.
     fn real(&self, year: i32, month: u8, day: u8) -> Resolved<()> {
         let year = i16::try_from(year).ok().filter(|&y| y > 0).unwrap_or(2000);
@@ -308,10 +399,15 @@ impl Resolver<'_> {
 
     /// `the second week of October`, `the last week of 2019`.
     fn nth_week(&self, year: Option<i32>, month: Option<u8>, nth: i8) -> Resolved<Point> {
-        let Some(year) = year.or_else(|| self.anchors.year()).and_then(|y| i16::try_from(y).ok()) else {
+        let Some(year) = year.or_else(|| self.anchors.year()).and_then(|y| i16::try_from(y).ok())
+        else {
             return Ok(calendar::open(Unit::Week));
         };
-        let first = jiff::civil::Date::new(year, month.unwrap_or(1) as i8, if month.is_none() { 4 } else { 1 });
+        let first = jiff::civil::Date::new(
+            year,
+            month.unwrap_or(1) as i8,
+            if month.is_none() { 4 } else { 1 },
+        );
         let Ok(first) = first else { return Err(Impossible) };
         let date = if nth > 0 {
             shift(first, i32::from(nth) - 1, Unit::Week)
@@ -327,7 +423,13 @@ impl Resolver<'_> {
     fn full(&self, short: u8) -> i32 {
         let near = self.anchors.article.map_or(2020, |d| i32::from(d.year()));
         let same = near / 100 * 100 + i32::from(short);
-        if same > near + 20 { same - 100 } else if same < near - 79 { same + 100 } else { same }
+        if same > near + 20 {
+            same - 100
+        } else if same < near - 79 {
+            same + 100
+        } else {
+            same
+        }
     }
 
     /// A moment of which neither year nor base is told.
@@ -337,12 +439,18 @@ impl Resolver<'_> {
         {
             return Err(Impossible);
         }
-        let Some(article) = self.anchors.article.map(|d| d.date()).filter(|_| !self.anchors.narrative)
+        let Some(article) =
+            self.anchors.article.map(|d| d.date()).filter(|_| !self.anchors.narrative)
         else {
             return self.open_narrative(moment);
         };
         match (moment.field, moment.day) {
-            (Field::None, Day::Weekday(weekday)) => Ok(Point::day(self.weekday(article, moment.toward, weekday))),
+            (Field::None, Day::Weekday(weekday)) => {
+                Ok(Point::day(self.weekday(article, moment.toward, weekday)))
+            }
+            (Field::None, Day::Weekend) => {
+                Ok(calendar::period(self.weekend(article), Unit::Weekend))
+            }
             (Field::None, Day::Both(day, weekday)) => Ok(self.day_on(article, day, weekday)),
             (Field::None, Day::None) => Ok(Point::day(article)),
             (Field::NthWeek(nth), _) => self.nth_week(None, None, nth),
@@ -360,9 +468,15 @@ impl Resolver<'_> {
         match (moment.field, moment.day) {
             (Field::None, Day::Weekday(weekday)) => {
                 let day = match (memory.day(), moment.toward) {
-                    (Some(day), Toward::Last | Toward::Preceding) => calendar::beside(day, -1, weekday),
-                    (Some(day), Toward::Next | Toward::Coming | Toward::Following) => calendar::beside(day, 1, weekday),
-                    (Some(day), _) => shift(day, -1, Unit::Day).and_then(|d| calendar::beside(d, 1, weekday)),
+                    (Some(day), Toward::Last | Toward::Preceding) => {
+                        calendar::beside(day, -1, weekday)
+                    }
+                    (Some(day), Toward::Next | Toward::Coming | Toward::Following) => {
+                        calendar::beside(day, 1, weekday)
+                    }
+                    (Some(day), _) => {
+                        shift(day, -1, Unit::Day).and_then(|d| calendar::beside(d, 1, weekday))
+                    }
                     (None, _) => None,
                 };
                 Ok(day.map_or(Point::part(Year::Open, Part::Weekday(0, weekday)), Point::day))
@@ -374,8 +488,12 @@ impl Resolver<'_> {
             (Field::None, _) => Ok(memory.day().map_or(calendar::open(Unit::Day), Point::day)),
             _ => {
                 let year = match (memory.year(), moment.toward) {
-                    (Some(year), Toward::Next | Toward::Coming | Toward::Following) => Some(self.beyond(year, moment, 1)),
-                    (Some(year), Toward::Last | Toward::Preceding) => Some(self.beyond(year, moment, -1)),
+                    (Some(year), Toward::Next | Toward::Coming | Toward::Following) => {
+                        Some(self.beyond(year, moment, 1))
+                    }
+                    (Some(year), Toward::Last | Toward::Preceding) => {
+                        Some(self.beyond(year, moment, -1))
+                    }
                     (year, _) => year,
                 };
                 match year {
@@ -400,7 +518,12 @@ impl Resolver<'_> {
         if same { at } else { calendar::shift_year(at, way) }
     }
 
-    fn weekday(&self, article: jiff::civil::Date, toward: Toward, weekday: u8) -> jiff::civil::Date {
+    fn weekday(
+        &self,
+        article: jiff::civil::Date,
+        toward: Toward,
+        weekday: u8,
+    ) -> jiff::civil::Date {
         use TemporalBias as Bias;
         let last = || calendar::beside(article, -1, weekday).unwrap_or(article);
         let next = || calendar::beside(article, 1, weekday).unwrap_or(article);
@@ -427,6 +550,13 @@ impl Resolver<'_> {
                 _ => last(),
             },
         }
+    }
+
+    /// A day in `the weekend`: the one that has passed or is running, unless the tense looks ahead.
+    fn weekend(&self, article: jiff::civil::Date) -> jiff::civil::Date {
+        let running = article.weekday().to_monday_one_offset() > 5;
+        let ahead = self.tense == Tense::Future || self.reference.bias == TemporalBias::Future;
+        if running || ahead { article } else { shift(article, -1, Unit::Week).unwrap_or(article) }
     }
 
     /// The year in which an open month, quarter, season or holiday lies.
@@ -457,12 +587,20 @@ impl Resolver<'_> {
                 (Field::Half(_), _) => 182,
                 _ => 1,
             };
-            Some(if days > 0 { days } else if days + length > 0 { 0 } else { days + length - 1 })
+            Some(if days > 0 {
+                days
+            } else if days + length > 0 {
+                0
+            } else {
+                days + length - 1
+            })
         };
         // A weekday told with the date decides.
         if let (Field::Month(month), Day::Both(day, weekday)) = (moment.field, moment.day) {
             for year in [this, this - 1, this + 1] {
-                let date = i16::try_from(year).ok().and_then(|y| jiff::civil::Date::new(y, month as i8, day as i8).ok());
+                let date = i16::try_from(year)
+                    .ok()
+                    .and_then(|y| jiff::civil::Date::new(y, month as i8, day as i8).ok());
                 if date.is_some_and(|d| d.weekday().to_monday_one_offset() == weekday as i8) {
                     return year;
                 }
@@ -501,11 +639,12 @@ impl Resolver<'_> {
             let date = jiff::civil::Date::new(first.year(), first.month(), day as i8).ok()?;
             (date.weekday().to_monday_one_offset() == weekday as i8).then_some(date)
         };
-        let order: [i32; 5] = if self.reference.bias == TemporalBias::Future || self.tense == Tense::Future {
-            [0, 1, 2, 3, -1]
-        } else {
-            [0, -1, 1, -2, 2]
-        };
+        let order: [i32; 5] =
+            if self.reference.bias == TemporalBias::Future || self.tense == Tense::Future {
+                [0, 1, 2, 3, -1]
+            } else {
+                [0, -1, 1, -2, 2]
+            };
         let found = order.into_iter().chain(3..14).find_map(fits);
         found.map_or(Point::part(Year::Open, Part::Day(0, day)), Point::day)
     }
@@ -530,7 +669,9 @@ fn month_of(moment: &Moment) -> Option<u8> {
 
 fn kind_of(value: Option<&Value>) -> TimexKind {
     match value {
-        Some(Value::Point(Point { time, .. }) | Value::Range(Point { time, .. }, _)) if *time != Time::Whole => {
+        Some(Value::Point(Point { time, .. }) | Value::Range(Point { time, .. }, _))
+            if *time != Time::Whole =>
+        {
             TimexKind::Time
         }
         _ => TimexKind::Date,
@@ -549,7 +690,8 @@ fn time_of(clock: Clock) -> Time {
 
 fn moment_of(at: jiff::civil::DateTime) -> Point {
     let second = (at.second() != 0).then_some(at.second() as u8);
-    let time = Time::Clock { hour: at.hour() as u8, minute: Some(at.minute() as u8), second, zone: None };
+    let time =
+        Time::Clock { hour: at.hour() as u8, minute: Some(at.minute() as u8), second, zone: None };
     Point { time, ..Point::day(at.date()) }
 }
 

@@ -1,9 +1,10 @@
 //! Finding expressions: where one can begin, and which of them is the longest.
 
 use super::{
-    expression::{Base, Clock, Expression, Meaning, Mod, Strength},
+    expression::{Base, Clock, Expression, Meaning, Mod, Moment, Strength},
     reader::{Found, Reader},
     rules::Rule,
+    value::Unit,
     words::{Deictic, Word},
 };
 use crate::{
@@ -37,16 +38,27 @@ pub(crate) fn find(view: &TextView<'_, '_>, out: &mut Vec<Expression>) {
     let (mut i, mut floor) = (0, 0);
     while i < reader.len() {
         let shape = view.tokens.shapes[i];
-        if !view.tokens.classes[i].any(STARTS) && !shape.has(Shape::LEADING_DIGIT) && !reader.lone_start(i) {
+        if !view.tokens.classes[i].any(STARTS)
+            && !shape.has(Shape::LEADING_DIGIT)
+            && !reader.lone_start(i)
+        {
             i += 1;
             continue;
         }
         let article = i > floor && matches!(reader.word(i - 1), Some(Word::The | Word::A));
-        let found = article
-            .then(|| reader.expression(i - 1).filter(|f| f.end > i).map(|f| (i - 1, f)))
+        // `over the years`.
+        let over = article && i >= floor + 2 && reader.word(i - 2) == Some(Word::Greater);
+        let found = over
+            .then(|| reader.over_the_years(i - 2).map(|f| (i - 2, f)))
             .flatten()
+            .or_else(|| {
+                article
+                    .then(|| reader.expression(i - 1).filter(|f| f.end > i).map(|f| (i - 1, f)))
+                    .flatten()
+            })
             .or_else(|| reader.expression(i).map(|f| (i, f)));
-        let Some((first, found)) = found.filter(|&(first, ref f)| !reader.is_no_time(first, f)) else {
+        let Some((first, found)) = found.filter(|&(first, ref f)| !reader.is_no_time(first, f))
+        else {
             i += 1;
             continue;
         };
@@ -72,7 +84,12 @@ impl Reader<'_, '_, '_> {
             Some([b'Q' | b'q' | b'H', b'1'..=b'4']) => self.text(i).len() == 2,
             Some([b'F' | b'f' | b'C' | b'c', b'Y' | b'y']) => self.text(i).len() <= 6,
             Some([b'\'', b'0'..=b'9']) => self.glued(i + 1) && !self.glued(i),
-            Some([0xe2, 0x80]) => matches!(self.text(i), "’" | "‘") && self.glued(i + 1) && !self.glued(i) && self.shape(i + 1).has(Shape::LEADING_DIGIT),
+            Some([0xe2, 0x80]) => {
+                matches!(self.text(i), "’" | "‘")
+                    && self.glued(i + 1)
+                    && !self.glued(i)
+                    && self.shape(i + 1).has(Shape::LEADING_DIGIT)
+            }
             _ => false,
         }
     }
@@ -93,6 +110,7 @@ impl Reader<'_, '_, '_> {
         offer(self.window(i));
         offer(self.definite_length(i));
         offer(self.duration(i));
+        offer(self.year_end(i));
         offer(self.reference(i));
         best
     }
@@ -109,16 +127,42 @@ impl Reader<'_, '_, '_> {
             Deictic::Day(_) | Deictic::Night(_) => return None,
         };
         // `the past president`.
-        if flagged && what == Deictic::Past && len > 1 && self.shape(end).is_lower() && self.word(end).is_none() && !self.view.any(end, FUNCTION) {
+        if flagged
+            && what == Deictic::Past
+            && len > 1
+            && self.shape(end).is_lower()
+            && self.word(end).is_none()
+            && !self.view.any(end, FUNCTION)
+        {
             return None;
         }
-        if i > 0 && matches!(self.word(i - 1), Some(Word::Until)) || self.dash(end) && self.glued(end) && self.glued(end + 1) {
+        if i > 0 && matches!(self.word(i - 1), Some(Word::Until))
+            || self.dash(end) && self.glued(end) && self.glued(end + 1)
+        {
             return None;
         }
-        let strength = if self.capital(i) && !self.starts_sentence(i) { Strength::Weak } else { Strength::Likely };
+        let strength = if self.capital(i) && !self.starts_sentence(i) {
+            Strength::Weak
+        } else {
+            Strength::Likely
+        };
         let mut found = Found::new(end, meaning, Rule::Reference);
         found.strength = strength;
         Some(found)
+    }
+
+    /// `year-end`, `year's end`, `midyear`.
+    fn year_end(&self, i: usize) -> Option<Found> {
+        let unit = self
+            .unit(i)
+            .filter(|u| !u.plural && matches!(u.unit, Unit::Year | Unit::Month | Unit::Quarter))?;
+        let at = self.hyphen(i + 1);
+        let at = at + usize::from(self.shape(at).has(Shape::POSSESSIVE));
+        if !self.view.is(at, "end") || self.is(at + 1, Word::Of) {
+            return None;
+        }
+        let moment = Moment { base: Base::Article(0, unit.unit), ..Moment::OPEN };
+        Some(Found::moment(at + 1, moment, Rule::RelativeUnit).with(Some(Mod::End)).likely())
     }
 
     /// What looks like a time and is none.
@@ -126,12 +170,22 @@ impl Reader<'_, '_, '_> {
         // Ages: `10-year-old`, `45 years old` are lengths, and stay. `May you`, `march on`: the
         // grammar of months sees to them.
         let next = found.end;
+        // `VOA Today`, `ABC's This Week`.
+        let name = self.capital(first) && !self.starts_sentence(first) && first > 0;
         match found.rule {
+            Rule::RelativeUnit | Rule::DeicticDay | Rule::Reference | Rule::RelativeWindow
+                if name && self.capital(next - 1) && !self.shape(first).is_upper() =>
+            {
+                true
+            }
             Rule::DurationBare if first > 0 && self.is(first - 1, Word::The) => true,
             // `second half` of a match, `first quarter` of a game: with nothing that dates it.
             Rule::Duration => {
                 // `a day` in `a day trip`, `one second`.
-                matches!(found.meaning, Meaning::Length(_)) && self.dash(next) && self.glued(next) && self.glued(next + 1)
+                matches!(found.meaning, Meaning::Length(_))
+                    && self.dash(next)
+                    && self.glued(next)
+                    && self.glued(next + 1)
             }
             _ => false,
         }

@@ -1,8 +1,8 @@
 //! What recurs: `every Tuesday`, `twice a week`, `annually`, `Mondays`.
 
 use super::{
-    expression::{Clock, Day, Field, Freq, Meaning, Moment, Period, Quant, Strength},
     duration::{Measure, fractional},
+    expression::{Clock, Day, Field, Freq, Meaning, Moment, Period, Quant, Strength},
     reader::{Found, Reader},
     rules::Rule,
     value::{Length, Unit},
@@ -35,7 +35,14 @@ impl Reader<'_, '_, '_> {
         // `every third day`, `every single day`.
         let single = usize::from(self.view.is(at, "single"));
         let (nth, at) = match self.ordinal_day(at + single) {
-            Some((n, end)) if self.unit(end).is_some() && self.unit(at).is_none_or(|u| u.unit != Unit::Second || self.unit(end).is_some()) => (u64::from(n), end),
+            Some((n, end))
+                if self.unit(end).is_some()
+                    && self
+                        .unit(at)
+                        .is_none_or(|u| u.unit != Unit::Second || self.unit(end).is_some()) =>
+            {
+                (u64::from(n), end)
+            }
             _ => (if other { 2 } else { 1 }, at + single),
         };
         if let Some(measure) = self.measure(at).filter(|m| !m.article) {
@@ -43,7 +50,10 @@ impl Reader<'_, '_, '_> {
         }
         if let Some(weekday) = self.weekday(at) {
             let moment = Moment { day: Day::Weekday(weekday.index), ..Moment::OPEN };
-            return set(self.recurring(at + 1, moment).0, Period::Moment(self.recurring(at + 1, moment).1));
+            return set(
+                self.recurring(at + 1, moment).0,
+                Period::Moment(self.recurring(at + 1, moment).1),
+            );
         }
         if let Some(month) = self.month(at).filter(|m| self.capital(at) || !m.common) {
             let moment = Moment { field: Field::Month(month.index), ..Moment::OPEN };
@@ -53,15 +63,27 @@ impl Reader<'_, '_, '_> {
             return set(at + 1, Period::Moment(moment));
         }
         if let Some(season) = self.season(at) {
-            return set(at + 1, Period::Moment(Moment { field: Field::Season(season.season()), ..Moment::OPEN }));
+            return set(
+                at + 1,
+                Period::Moment(Moment { field: Field::Season(season.season()), ..Moment::OPEN }),
+            );
         }
         if let Some((holiday, end)) = self.holiday_name(at) {
-            return set(end, Period::Moment(Moment { field: Field::Holiday(holiday), ..Moment::OPEN }));
+            return set(
+                end,
+                Period::Moment(Moment { field: Field::Holiday(holiday), ..Moment::OPEN }),
+            );
         }
         if let Some(part) = self.day_part(at).filter(|p| !p.plural) {
             let clock = match part.what {
                 PartOrHour::Part(part) => Clock::Part(part),
-                PartOrHour::Hour(hour) => Clock::At { hour, minute: Some(0), second: None, zone: None, half: super::expression::HalfDay::Told },
+                PartOrHour::Hour(hour) => Clock::At {
+                    hour,
+                    minute: Some(0),
+                    second: None,
+                    zone: None,
+                    half: super::expression::HalfDay::Told,
+                },
             };
             let (end, moment) = self.recurring(at + 1, Moment { clock, ..Moment::OPEN });
             return set(end, Period::Moment(moment));
@@ -69,7 +91,8 @@ impl Reader<'_, '_, '_> {
         let unit = self.unit(at).filter(|u| !u.plural && !u.bound)?;
         let count = u64::from(unit.times) * nth * 1000;
         if unit.night {
-            let moment = Moment { clock: Clock::Part(super::value::DayPart::Night), ..Moment::OPEN };
+            let moment =
+                Moment { clock: Clock::Part(super::value::DayPart::Night), ..Moment::OPEN };
             return set(at + 1, Period::Moment(moment));
         }
         // `every time`, `every second`.
@@ -108,12 +131,22 @@ impl Reader<'_, '_, '_> {
         let freq = Some(Freq { count, unit: None });
         match self.word(end) {
             Some(Word::A | Word::Per | Word::Each | Word::Every) => {
-                if let Some(Found { end, meaning: Meaning::Every(period, quant, _), .. }) = self.every(end) {
-                    return Some(Found::new(end, Meaning::Every(period, quant, freq), Rule::SetRate));
+                if let Some(Found { end, meaning: Meaning::Every(period, quant, _), .. }) =
+                    self.every(end)
+                {
+                    return Some(Found::new(
+                        end,
+                        Meaning::Every(period, quant, freq),
+                        Rule::SetRate,
+                    ));
                 }
                 let unit = self.unit(end + 1).filter(|u| !u.plural && !u.bound)?;
                 let length = fractional(u64::from(unit.times) * 1000, unit.unit);
-                Some(Found::new(end + 2, Meaning::Every(Period::Length(length), None, freq), Rule::SetRate))
+                Some(Found::new(
+                    end + 2,
+                    Meaning::Every(Period::Length(length), None, freq),
+                    Rule::SetRate,
+                ))
             }
             _ => {
                 let found = self.adverb(end)?;
@@ -128,7 +161,7 @@ impl Reader<'_, '_, '_> {
         if !self.is(i, Word::Per) {
             return None;
         }
-        let unit = self.unit(i + 1).filter(|u| !u.plural)?;
+        let unit = self.unit(i + 1).filter(|u| !u.plural && u.unit > Unit::Second)?;
         let length = fractional(u64::from(unit.times) * 1000, unit.unit);
         Some(Found::new(i + 2, Meaning::Every(Period::Length(length), None, None), Rule::SetRate))
     }
@@ -148,10 +181,24 @@ impl Reader<'_, '_, '_> {
                 || self.mark(at, b'%')
         };
         let close = is_amount(i - 1) && !self.is(i - 1, Word::A)
-            || i > 1 && is_amount(i - 2) && !self.shape(i - 1).has(Shape::MARK) && self.word(i - 1).is_none()
-            || i > 2 && is_amount(i - 3) && !self.shape(i - 1).has(Shape::MARK) && self.word(i - 1).is_none() && self.shape(i - 2).is_word() && self.word(i - 2).is_none_or(|w| w == Word::Of);
+            || i > 1
+                && is_amount(i - 2)
+                && !self.shape(i - 1).has(Shape::MARK)
+                && self.word(i - 1).is_none()
+            || i > 2
+                && is_amount(i - 3)
+                && !self.shape(i - 1).has(Shape::MARK)
+                && self.word(i - 1).is_none()
+                && self.shape(i - 2).is_word()
+                && self.word(i - 2).is_none_or(|w| w == Word::Of);
         let plain = measure.end >= self.len() || self.word(measure.end) != Some(Word::Ago);
-        (close && plain).then(|| Found::new(measure.end, Meaning::Every(Period::Length(measure.length), None, None), Rule::SetRate))
+        (close && plain).then(|| {
+            Found::new(
+                measure.end,
+                Meaning::Every(Period::Length(measure.length), None, None),
+                Rule::SetRate,
+            )
+        })
     }
 
     /// `Mondays`, `Tuesday nights`, `weekends`, `mornings`.
@@ -174,7 +221,8 @@ impl Reader<'_, '_, '_> {
         let unit = self.unit(i)?;
         (unit.unit == Unit::Weekend && unit.plural).then(|| {
             let moment = Moment { day: Day::Weekend, ..Moment::OPEN };
-            Found::new(i + 1, Meaning::Every(Period::Moment(moment), None, None), Rule::SetPlural).likely()
+            Found::new(i + 1, Meaning::Every(Period::Moment(moment), None, None), Rule::SetPlural)
+                .likely()
         })
     }
 
@@ -185,8 +233,14 @@ impl Reader<'_, '_, '_> {
         let count = (value >> 4 & 15).unsigned_abs() * 1000;
         let low = self.shape(i).is_lower();
         // `a quarterly report`, `monthly figures`: adjectives.
-        let adverb = self.text(i).len() > 6 && self.text(i).ends_with("ally") || unit.is_clock() || unit == Unit::Day;
-        let closes = i + 1 >= self.len() || self.shape(i + 1).has(Shape::MARK) || self.word(i + 1).is_some() || self.view.has(i + 1, Class::Preposition) || self.view.has(i + 1, Class::Conjunction);
+        let adverb = self.text(i).len() > 6 && self.text(i).ends_with("ally")
+            || unit.is_clock()
+            || unit == Unit::Day;
+        let closes = i + 1 >= self.len()
+            || self.shape(i + 1).has(Shape::MARK)
+            || self.word(i + 1).is_some()
+            || self.view.has(i + 1, Class::Preposition)
+            || self.view.has(i + 1, Class::Conjunction);
         if !(adverb || closes) || !low && !self.starts_sentence(i) {
             return None;
         }

@@ -70,7 +70,12 @@ pub struct Timex<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none", with = "optional_string")]
     pub alternative: Option<Value>,
     /// What part, or how exactly.
-    #[serde(rename = "mod", default, skip_serializing_if = "Option::is_none", with = "optional_string")]
+    #[serde(
+        rename = "mod",
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "optional_string"
+    )]
     pub modifier: Option<Mod>,
     /// Quantifier of a set.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "optional_string")]

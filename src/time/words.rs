@@ -282,8 +282,7 @@ pub(crate) fn add_words(builder: &mut Builder) -> Result<()> {
             "REST" => 0xff,
             _ => position(row, "mod", Mod::ALL.iter().map(|(_, name)| *name))?,
         };
-        let form =
-            position(row, "form", ["adjective", "adverb", "prefix", "noun"].into_iter())?;
+        let form = position(row, "form", ["adjective", "adverb", "prefix", "noun"].into_iter())?;
         builder.add(row.need("word")?, Class::TimePart, part | form << 8);
         Ok(())
     })?;
