@@ -53,6 +53,8 @@ def unwanted(name, weight):
         return True
     if len(fold(name)) < 3:
         return True
+    if " " in name and weight < 0.1 and all(words.tier(word) <= 20 for word in name.split()):
+        return True
     tier = words.tier(name)
     return tier <= 20 and weight < 0.15 or tier <= 50 and weight < 0.08
 

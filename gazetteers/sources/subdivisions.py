@@ -88,7 +88,7 @@ def ruled(place):
     weight = min(0.18, 0.55 * size_weight(place.population, place.country)) * (1 if place.level == 1 else 0.8)
     if head and not name.endswith(head):
         if generic(name) or place.country in ("KE",):
-            name = f"{name} {head}"
+            name = head if head.startswith(name) else f"{name} {head}"
         else:
             aliases.append(f"{name} {head}")
     elif generic(name) and not head and words.tier(name) <= 35 and place.country != "GB":

@@ -87,8 +87,8 @@ def entity(cells):
 
 
 def write(name, entities, note):
-    """Writes a final list sorted: heaviest first, then by name, id and the whole line."""
-    keyed = sorted({(-round(e.weight, 2), e.canonical, e.id, e.line()) for e in entities})
+    """Writes a final list sorted: heaviest first, then by name, id, number of flags, and the whole line."""
+    keyed = sorted({(-round(e.weight, 2), e.canonical, e.id, len(e.flags), e.line()) for e in entities})
     head = [f"# {line}" for line in note.strip().split("\n")]
     lines = head + ["\t".join(COLUMNS)] + [key[-1] for key in keyed]
     (LISTS / name).write_text("\n".join(lines) + "\n", encoding="utf-8")

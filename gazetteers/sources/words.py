@@ -76,8 +76,9 @@ def flags(name, weight):
     found = set()
     if tier(name) <= (35 if weight >= 0.45 else FLAG_TIER):
         found.add("common")
-    if given_share(name) >= PERSON_SHARE:
+    share = 5 * PERSON_SHARE if weight >= 0.45 else PERSON_SHARE
+    if given_share(name) >= share:
         found.add("given")
-    if family_share(name) >= PERSON_SHARE:
+    if family_share(name) >= share:
         found.add("family")
     return found
