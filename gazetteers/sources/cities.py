@@ -17,6 +17,9 @@ TRANSCRIBED = set(
 )
 ARAB = set("AE BH DJ DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
 ARTICLES = "Al Ad An Ar As Ash At Ath Az Adh El".split()
+# Smaller towns are listed where English-language news is at home, and down to this size in the rest of Europe.
+ENGLISH_SPEAKING = set("AU CA GB IE NZ US ZA".split())
+EUROPE = set("AL AT BA BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IS IT LT LU LV MD ME MK MT NL NO PL PT RO RS SE SI SK UA XK".split())
 SIZES = [(500, 0.02), (5e3, 0.02), (15e3, 0.03), (50e3, 0.06), (100e3, 0.1), (500e3, 0.19), (1e6, 0.26), (5e6, 0.4), (2e7, 0.48)]
 
 
@@ -34,6 +37,13 @@ def size_weight(population, country):
             share = math.log(size / low) / math.log(high / low)
             return min(0.45, (least + share * (most - least)) * countries.news().get(country, 1) ** 0.6)
     return 0.45
+
+
+def large(city):
+    """Whether a city is large enough to be listed."""
+    country = city.country
+    least = 5000 if country in ENGLISH_SPEAKING else 10000 if country in EUROPE else 15000
+    return city.population >= least
 
 
 def flags(name, weight):
@@ -136,8 +146,8 @@ def entities():
         for country, name in geonames.capitals().items()
         if (city := index.find(country, [name])) and country in countries.weights()
     }
-    for city in geonames.cities(15000) + [c for c in geonames.cities(500) if c.id in capitals and c.population < 15000]:
-        if city.id in listed:
+    for city in geonames.cities(500):
+        if city.id in listed or not (city.id in capitals or large(city)):
             continue
         listed.add(city.id)
         name = english(city.name, city.country)

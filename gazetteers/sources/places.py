@@ -28,7 +28,7 @@ def lines(place):
     """A place as one line, or more where other names need flags that its own name does not need."""
     apart = {}
     for name in place.names()[1:]:
-        more = dangers(name, place.weight) - place.flags
+        more = set() if "cased" in place.flags else dangers(name, place.weight) - place.flags
         if more:
             apart.setdefault(frozenset(place.flags | more), []).append(name)
     yield replace(place, aliases=[n for n in place.aliases if not any(n in names for names in apart.values())])
