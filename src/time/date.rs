@@ -14,6 +14,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn date(&self, i: usize) -> Option<Piece> {
         self.month_first(i)
             .or_else(|| self.day_first(i))
+            .or_else(|| self.lone_day(i))
             .or_else(|| self.digit_date(i))
             .or_else(|| self.year_piece(i))
     }
@@ -51,12 +52,24 @@ impl Reader<'_, '_, '_> {
         }
         // `May 1998`, `May, 1998`, `February of 1940`, `May '98`.
         let year_at = if comma == 1 { at + 1 } else { self.skip(at, Word::Of) };
+        let year_at =
+            if joined && self.digits(at).is_some_and(|(_, len)| len == 4) { at } else { year_at };
         if let Some((year, end)) = self.full_year(year_at) {
             let moment = Moment { field, year: Some(year), ..Moment::OPEN };
             return Some(Piece::new(end, moment, Rule::MonthYear, Kind::Month));
         }
         let supported = i > 0 && self.supports_month(i - 1)
             || self.modifier(i + 1).is_some_and(is_year_modifier) && self.unit(i + 2).is_some();
+        // `in may.`
+        let closes = i > 0
+            && self.is(i - 1, Word::In)
+            && (i + 1 >= self.len() || self.shape(i + 1).has(Shape::MARK));
+        if month.common && closes && !self.capital(i) {
+            return Some(
+                Piece::new(i + 1, Moment { field, ..Moment::OPEN }, Rule::MonthAlone, Kind::Month)
+                    .at(Strength::Weak),
+            );
+        }
         let abbreviation = month.short && self.text(i).len() <= 3 && !supported;
         if !self.capital(i)
             || abbreviation && (month.common || !self.shape(i).has(Shape::DOT)) && !supported
@@ -123,8 +136,11 @@ impl Reader<'_, '_, '_> {
         let ordinal = self.digits(i).is_none();
         let joined = self.dash(end) && self.glued(end) && self.glued(end + 1);
         let of = if joined { end + 1 } else { end };
-        let of = if ordinal { self.skip(of, Word::Of) } else { of };
+        let of = self.skip(of, Word::Of);
         let month = self.month(of)?;
+        if !ordinal && of > end && month.common && !self.capital(of) {
+            return None;
+        }
         if !self.capital(of)
             && (month.common && !ordinal || month.short && of == end && self.text(of).len() > 3)
         {
@@ -135,6 +151,19 @@ impl Reader<'_, '_, '_> {
         let at = of + 1;
         let at = if joined && self.dash(at) && self.glued(at) { at + 1 } else { at };
         Some(self.with_year(moment, at, Rule::DateText, Kind::Day))
+    }
+
+    /// `the 21st of this month`, `20 of next month`: a day beside a month told from another.
+    fn lone_day(&self, i: usize) -> Option<Piece> {
+        let (day, end) = self.day_of_month(i)?;
+        let of = self.skip(end, Word::Of);
+        let told = self.suffixed(i).is_some() || of > end;
+        let month = self.modifier(self.skip(of, Word::The)).is_some()
+            && self
+                .unit(self.skip(of, Word::The) + 1)
+                .is_some_and(|u| u.unit == super::value::Unit::Month);
+        let moment = Moment { day: Day::Of(day), ..Moment::OPEN };
+        (told && month).then(|| Piece::new(end, moment, Rule::DayOfMonth, Kind::Day).bound(true))
     }
 
     /// Adds `, 2001`, `2001`, `of 2001`, `'01`, `44 BC` to a date that ends at `end`.
@@ -332,6 +361,19 @@ impl Reader<'_, '_, '_> {
         if self.year_sure(i) {
             return true;
         }
+        // `2000 pieces`: a count, if a plural follows and no article stands before.
+        let next = self.text(i + 1);
+        let plural = self.shape(i + 1).is_lower()
+            && next.len() > 3
+            && next.ends_with('s')
+            && self.word(i + 1).is_none();
+        let article = i > 0
+            && (self.is(i - 1, Word::The)
+                || self.shape(i - 1).has(Shape::POSSESSIVE)
+                || self.has(i - 1, Class::Pronoun));
+        if plural && !article {
+            return false;
+        }
         (1600..=2099).contains(&number)
             && !(i > 0
                 && (self.mark(i - 1, b'#')
@@ -353,7 +395,7 @@ impl Reader<'_, '_, '_> {
             && self.dash(i - 1)
             && self.glued(i - 1)
             && i > 1
-            && !(self.shape(i - 2).is_lower()
+            && !(self.shape(i - 2).is_lower() && !self.shape(i - 2).has(Shape::DIGIT)
                 || self.digits(i - 2).is_some()
                 || self.has(i - 2, Class::TimePart)
                 || self.has(i - 2, Class::Month));

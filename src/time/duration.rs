@@ -34,8 +34,23 @@ impl Reader<'_, '_, '_> {
             measure.end = end;
             return Some(measure);
         }
+        // `2 hours and 10`, `an hour thirty`: minutes, where nothing follows.
+        if let [Some((Some(_), Unit::Hour)), None, ..] = measure.length.terms
+            && !measure.hyphen
+        {
+            let at = self.skip(measure.end, Word::And);
+            let number =
+                self.digits(at).map(|(n, _)| (u64::from(n), at + 1)).or_else(|| self.cardinal(at));
+            if let Some((minutes, end)) = number.filter(|&(n, _)| (1..60).contains(&n))
+                && (end >= self.len() || self.shape(end).has(Shape::MARK) && !self.glued(end))
+                && let Some(length) = measure.length.and(Some(minutes * 1000), Unit::Minute)
+            {
+                (measure.length, measure.end) = (length, end);
+                return Some(measure);
+            }
+        }
         // `1 hour 30 minutes`, `two years, three months`.
-        for _ in 0..2 {
+        for _ in 0..3 {
             let comma = usize::from(self.mark(measure.end, b','));
             let at = self.skip(measure.end + comma, Word::And);
             let Some(next) = self.glued_measure(at).or_else(|| self.counted_unit(at)) else {
@@ -380,6 +395,78 @@ impl Reader<'_, '_, '_> {
         ahead.then(|| {
             Found::new(end, Meaning::Length(Length::of(None, unit.unit)), Rule::DurationBare)
         })
+    }
+
+    /// `the day before`, `the year after`.
+    pub(super) fn beside(&self, i: usize) -> Option<Found> {
+        if !self.is(i, Word::The) {
+            return None;
+        }
+        let unit = self
+            .unit(i + 1)
+            .filter(|u| !u.plural && !u.bound && !u.night && u.unit >= Unit::Day)?;
+        let count = match self.word(i + 2)? {
+            Word::Before | Word::Earlier => -1,
+            Word::After | Word::Later => 1,
+            _ => return None,
+        };
+        if let Some(from) = self.offset_from(i + 3)
+            && let Meaning::Moment(moment) = from.meaning
+        {
+            return Some(Found::new(
+                from.end,
+                Meaning::Offset(count, unit.unit, moment),
+                Rule::OffsetFrom,
+            ));
+        }
+        let end = i + 3;
+        let closes =
+            end >= self.len() || self.shape(end).has(Shape::MARK) || self.starts_sentence(end);
+        closes
+            .then(|| Found::new(end, Meaning::Later(count, unit.unit), Rule::OffsetLater).likely())
+    }
+
+    /// `all week`, `the whole day`.
+    pub(super) fn whole_unit(&self, i: usize) -> Option<Found> {
+        let at = self.skip(i, Word::The);
+        if !self.is(at, Word::Full) || at == i && !self.view.is(at, "all") {
+            return None;
+        }
+        let unit = self.unit(at + 1).filter(|u| !u.plural && !u.bound && u.unit >= Unit::Day)?;
+        if at > i && unit.unit > Unit::Week {
+            return None;
+        }
+        Some(
+            Found::new(
+                at + 2,
+                Meaning::Length(Length::of(Some(1000 * u64::from(unit.times)), unit.unit)),
+                Rule::Duration,
+            )
+            .likely(),
+        )
+    }
+
+    /// `the week of April 10`, `the week beginning 3 May`.
+    pub(super) fn week_of(&self, i: usize) -> Option<Found> {
+        let at = self.skip(i, Word::The);
+        let unit =
+            self.unit(at).filter(|u| !u.plural && matches!(u.unit, Unit::Week | Unit::Weekend))?;
+        let joined = self.is(at + 1, Word::Of)
+            || ["beginning", "starting", "commencing", "ending"]
+                .iter()
+                .any(|w| self.view.is(at + 1, w));
+        if !joined {
+            return None;
+        }
+        let found = self.moment(at + 2).or_else(|| self.moment(self.skip(at + 2, Word::The)))?;
+        let Meaning::Moment(moment) = found.meaning else { return None };
+        let day = matches!(
+            moment.day,
+            super::expression::Day::Of(_)
+                | super::expression::Day::Both(..)
+                | super::expression::Day::Weekday(_)
+        ) || matches!(moment.field, super::expression::Field::Holiday(_));
+        day.then(|| Found::new(found.end, Meaning::Around(unit.unit, moment), Rule::Week))
     }
 
     /// `over the years`.

@@ -39,6 +39,8 @@ pub(crate) enum Meaning {
     Interval(Moment, Moment, Split),
     /// So many units before (negative) or after a point: `three days after Easter`.
     Offset(i32, Unit, Moment),
+    /// The stretch of a unit in which a point lies: `the week of April 10`.
+    Around(Unit, Moment),
     /// So many units before (negative) or after the article: `two years ago`.
     Ago(i32, Unit),
     /// So many units before (negative) or after the time mentioned before: `three days later`.

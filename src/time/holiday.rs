@@ -87,8 +87,10 @@ fn parse(rule: &str) -> Option<When> {
 pub(super) fn add_words(builder: &mut Builder) -> Result<()> {
     read()?;
     for (at, row) in Table::read(FILE, TEXT)?.rows().enumerate() {
-        let common = if row.get("flags").is_empty() { 0 } else { 1 << 16 };
         for name in row.need("names")?.split('|') {
+            // A name of several words is hardly anything else.
+            let common = !row.get("flags").is_empty() && !name.contains(' ');
+            let common = i64::from(common) << 16;
             builder.add(name, Class::Holiday, at as i64 | common);
         }
     }

@@ -1,12 +1,12 @@
 //! Both ends in one expression: `3-5 May`, `1939-45`, `9-11 a.m.`.
 
 use super::{
-    expression::{Clock, Day, Field, HalfDay, Meaning, Moment, Split, YearWord},
+    expression::{Base, Clock, Day, Field, HalfDay, Meaning, Moment, Split, Toward, YearWord},
     reader::{Found, Reader},
     rules::Rule,
     words::Word,
 };
-use crate::lexicon::Class;
+use crate::{lexicon::Class, text::Shape};
 
 impl Reader<'_, '_, '_> {
     /// A range that begins at `i`.
@@ -15,6 +15,7 @@ impl Reader<'_, '_, '_> {
             .or_else(|| self.days_month(i))
             .or_else(|| self.month_days(i))
             .or_else(|| self.clocks(i))
+            .or_else(|| self.words(i))
     }
 
     /// What joins two bounds at `i`: a dash, `to`, or `and` after `between`.
@@ -126,11 +127,60 @@ impl Reader<'_, '_, '_> {
         Some(Found::new(last_end, Meaning::Interval(from, to, split), Rule::IntervalCompact))
     }
 
-    /// `9-11am`, `3 to 5 p.m.`, `9:30 - 11:00`.
+    /// `9-11am`, `3 to 5 p.m.`, `Tuesday from 2:00 to 2:30 pm`, `9-11 am on Thursday`.
     fn clocks(&self, i: usize) -> Option<Found> {
+        let day =
+            |m: &Moment| m.clock == Clock::None && (m.day != Day::None || m.base != Base::Open);
+        let (from, to, split, end) = match self.clock_range(i) {
+            Some(range) => range,
+            None => {
+                // The day stands before its hours.
+                let found = self.moment(i)?;
+                let Meaning::Moment(moment) = found.meaning else { return None };
+                if !day(&moment) || found.end == i + 1 && self.digits(i).is_some() {
+                    return None;
+                }
+                let at = found.end + usize::from(self.mark(found.end, b','));
+                let at = at
+                    + usize::from(matches!(
+                        self.word(at),
+                        Some(Word::From | Word::Between | Word::At)
+                    ));
+                let (from, to, split, end) = self.clock_range(at)?;
+                let with = |m: Moment| Moment { clock: m.clock, ..moment };
+                return Some(Found::new(
+                    end,
+                    Meaning::Interval(with(from), with(to), split),
+                    Rule::IntervalCompact,
+                ));
+            }
+        };
+        let at = self.skip(end, Word::On);
+        if let Some(found) = self.moment(at).filter(|f| at > end || f.rule == Rule::DeicticDay)
+            && let Meaning::Moment(moment) = found.meaning
+            && day(&moment)
+        {
+            let with = |m: Moment| Moment { clock: m.clock, ..moment };
+            return Some(Found::new(
+                found.end,
+                Meaning::Interval(with(from), with(to), split),
+                Rule::IntervalCompact,
+            ));
+        }
+        Some(Found::new(end, Meaning::Interval(from, to, split), Rule::IntervalCompact))
+    }
+
+    /// Two times of the day with what joins them.
+    fn clock_range(&self, i: usize) -> Option<(Moment, Moment, Split, usize)> {
+        if !self.shape(i).has(Shape::LEADING_DIGIT)
+            && !self.has(i, Class::Cardinal)
+            && !self.has(i, Class::DayPart)
+        {
+            return None;
+        }
         let first = self.clock(i)?;
         let at = self.through(first.end, i)?;
-        let last = self.clock(at).filter(|c| !c.bound)?;
+        let last = self.clock(at)?;
         let (
             Clock::At { hour, minute, second, zone, half },
             Clock::At { hour: until, half: told, .. },
@@ -138,8 +188,10 @@ impl Reader<'_, '_, '_> {
         else {
             return None;
         };
-        let plain = self.digits(i).is_some() || self.has(i, Class::Cardinal);
-        if !plain || first.bound && told == HalfDay::Open && !self.dash(first.end) {
+        // `3 to 5`: numbers; one of the two must be written as a time.
+        if last.bound && (first.bound || half == HalfDay::Open && minute.is_none())
+            || first.bound && told == HalfDay::Open && !self.dash(first.end)
+        {
             return None;
         }
         // `3 to 5 p.m.`: both after noon, if that keeps them in order.
@@ -152,22 +204,47 @@ impl Reader<'_, '_, '_> {
         {
             moment.clock = Clock::At { hour: hour + 12, minute, second, zone, half: told };
         }
-        let mut to = last.moment;
-        let mut end = last.end;
-        // `9-11 am on Thursday`.
-        if let Some(day) = self
-            .moment(self.skip(end, Word::On))
-            .filter(|f| self.is(end, Word::On) || f.rule == Rule::DeicticDay)
-            && let Meaning::Moment(day) = day.meaning
-            && day.clock == Clock::None
-            && (day.day != Day::None || day.base != super::expression::Base::Open)
-        {
-            let found = self.moment(self.skip(end, Word::On))?;
-            (moment, to) =
-                (Moment { clock: moment.clock, ..day }, Moment { clock: to.clock, ..day });
-            end = found.end;
-        }
         let split = Split { first_end: first.end as u32, second: at as u32, whole: true };
-        Some(Found::new(end, Meaning::Interval(moment, to, split), Rule::IntervalCompact))
+        Some((moment, last.moment, split, last.end))
+    }
+
+    /// `from May to October 2020`, `between 2007 and 2009`, `Aug 8 - Aug 12`.
+    fn words(&self, i: usize) -> Option<Found> {
+        let first = self.moment(i)?;
+        let Meaning::Moment(mut from) = first.meaning else { return None };
+        let at = self.through(first.end, i)?;
+        let second = self.moment(at).or_else(|| self.moment(self.skip(at, Word::The)))?;
+        let Meaning::Moment(mut to) = second.meaning else { return None };
+        let clock = |m: &Moment| m.clock != Clock::None;
+        if clock(&from) != clock(&to) && !(clock(&from) && clock(&to)) && clock(&to) {
+            return None;
+        }
+        let mut whole = false;
+        // `March to June 2014`: one year for both; `November to February 2017` begins the year before.
+        if from.year.is_none()
+            && from.base == Base::Open
+            && let (Field::Month(a), Field::Month(b), Some(year)) = (from.field, to.field, to.year)
+        {
+            let Moment { day: a_day, .. } = from;
+            let back = a > b || a == b && order(a_day) > order(to.day);
+            from.year = Some(match year {
+                YearWord::Full(year) if back => YearWord::Full(year - 1),
+                year => year,
+            });
+            whole = true;
+        }
+        // `from this May to October`.
+        if to.year.is_none() && to.base == Base::Open && from.toward == Toward::This {
+            to.toward = Toward::Open;
+        }
+        let split = Split { first_end: first.end as u32, second: at as u32, whole };
+        Some(Found::new(second.end, Meaning::Interval(from, to, split), Rule::IntervalWords))
+    }
+}
+
+const fn order(day: Day) -> u8 {
+    match day {
+        Day::Of(day) => day,
+        _ => 0,
     }
 }

@@ -14,6 +14,7 @@ impl Reader<'_, '_, '_> {
     /// A point of time that begins at `i`, with the part of it that is meant.
     pub(super) fn moment(&self, i: usize) -> Option<Found> {
         let (modifier, at, adverb) = self.part_prefix(i);
+        let noun = at > i && self.is(at - 1, Word::Of);
         let mut piece = self
             .pieces(at)
             .filter(|p| !p.bound || at == i && !self.is(i, Word::The))
@@ -25,7 +26,8 @@ impl Reader<'_, '_, '_> {
                     || self.digits(after).is_none() && self.ordinal_day(after).is_some())
                 .then_some(piece)
             })
-            .or_else(|| self.pieces(at))?;
+            .or_else(|| self.pieces(at))
+            .or_else(|| noun.then(|| self.plain_unit(at)).flatten())?;
         if at > i {
             if adverb && !adverb_goes(piece.kind) {
                 return None;
@@ -130,7 +132,7 @@ impl Reader<'_, '_, '_> {
         for start in starts {
             // `morning of next week`, `Friday the 13th`.
             if whole.kind == Kind::Weekday
-                && start > at
+                && (start > at || joiner == Joiner::Nothing && self.suffixed(start).is_some())
                 && (joiner == Joiner::Nothing || self.shape(start).has(Shape::DIGIT))
                 && let Some((day, end)) =
                     self.ordinal_day(start).filter(|&(n, _)| (1..=31).contains(&n))
@@ -175,6 +177,9 @@ impl Reader<'_, '_, '_> {
         if i >= self.len() || self.shape(i).has(Shape::BLANK_BEFORE) {
             return None;
         }
+        if self.mark(i, b'@') {
+            return Some((Joiner::Word(Word::At), i + 1));
+        }
         if self.mark(i, b',') {
             return (i + 1 < self.len()).then_some((Joiner::Comma, i + 1));
         }
@@ -185,7 +190,7 @@ impl Reader<'_, '_, '_> {
             return Some((Joiner::Hyphen, i + 1));
         }
         match self.word(i) {
-            Some(word @ (Word::Of | Word::In | Word::On | Word::At | Word::By)) => {
+            Some(word @ (Word::Of | Word::In | Word::On | Word::At | Word::By | Word::From)) => {
                 Some((Joiner::Word(word), i + 1))
             }
             _ => Some((Joiner::Nothing, i)),

@@ -37,7 +37,7 @@ impl FromStr for Value {
 }
 
 fn length(text: &str) -> Option<Length> {
-    let mut length = Length { terms: [None; 3] };
+    let mut length = Length { terms: [None; 4] };
     let (mut rest, mut clock) = (text, false);
     while !rest.is_empty() {
         if !clock && let Some(after) = rest.strip_prefix('T') {

@@ -66,7 +66,9 @@ impl Piece {
         }
         // `this evening, one more`, `on 7 April, three`: a bare number is no time of the day.
         let bare = |piece: &Self| piece.kind == Kind::Clock && piece.bound;
-        let part = self.kind == Kind::DayPart || next.kind == Kind::DayPart;
+        let part = self.kind == Kind::DayPart
+            || joiner == Joiner::Nothing && matches!(next.moment.clock, Clock::Part(_))
+            || next.kind == Kind::DayPart;
         if bare(next) && joiner != Joiner::Word(Word::At) || bare(self) && !part {
             return None;
         }
@@ -136,14 +138,17 @@ fn goes(first: Kind, joiner: Joiner, second: Kind) -> bool {
                 || word(Word::At)
                 || joiner == Possessive && f == K::Today
         }
+        (K::Holiday, K::Clock) => false,
         (f, K::Clock) if is_day(f) || f == K::DayPart => loose || word(Word::At) || word(Word::By),
         (K::Weekday, K::Day) => {
             loose || word(Word::The) || word(Word::Of) || joiner == Joiner::Hyphen
         }
         (K::Weekday | K::Today | K::Holiday, K::Day | K::Weekday) => loose && first != second,
         (K::Day, K::Weekday) => joiner == Comma,
-        (K::Weekday, K::Base(Unit::Week)) => nothing || word(Word::Of) || joiner == Comma,
-        (K::Base(Unit::Week), K::Weekday) => nothing || word(Word::On),
+        (K::Weekday, K::Base(Unit::Week)) => {
+            nothing || word(Word::Of) || word(Word::From) || joiner == Comma
+        }
+        (K::Base(Unit::Week), K::Weekday) => nothing || word(Word::On) || joiner == Possessive,
         (K::Weekday, K::Base(Unit::Month) | K::Month) => word(Word::Of) || word(Word::In),
         (K::Day | K::Week, K::Base(Unit::Month | Unit::Quarter) | K::Month) => {
             word(Word::Of) || word(Word::In) || nothing

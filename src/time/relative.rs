@@ -135,7 +135,7 @@ impl Reader<'_, '_, '_> {
                     .at(Strength::Likely),
             );
         }
-        let unit = self.unit(at).filter(|u| !u.plural && !u.bound)?;
+        let unit = self.unit(at).filter(|u| !u.plural && (!u.bound || self.text(at).len() > 1))?;
         if unit.unit == Unit::Second
             || unit.unit == Unit::Minute
             || unit.unit == Unit::Hour && modifier != Modifier::This
@@ -185,7 +185,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `the year`, `the week`, `the quarter`: the one that is talked of.
-    fn plain_unit(&self, at: usize) -> Option<Piece> {
+    pub(super) fn plain_unit(&self, at: usize) -> Option<Piece> {
         let fiscal = matches!(self.word(at), Some(Word::Fiscal | Word::Full));
         let unit_at = at + usize::from(fiscal);
         if let Some(part) = self.day_part(unit_at)
@@ -304,7 +304,11 @@ impl Reader<'_, '_, '_> {
             return Some(Piece::new(end + 1, moment, Rule::QuarterHalf, Kind::Quarter).bound(true));
         }
         let unit = self.unit(end)?;
-        if unit.unit == Unit::Day && !unit.plural && !unit.night && matches!(nth, 1 | -1) {
+        if unit.unit == Unit::Day
+            && !unit.plural
+            && !unit.night
+            && (matches!(nth, 1 | -1) || (1..=31).contains(&nth) && self.is(end + 1, Word::Of))
+        {
             let moment = Moment { day: Day::Nth(nth), ..Moment::OPEN };
             return Some(Piece::new(end + 1, moment, Rule::WeekdayOrdinal, Kind::Day).bound(true));
         }

@@ -126,6 +126,11 @@ impl Resolver<'_> {
             Meaning::Offset(count, unit, from) => {
                 self.offset(count, unit, &from).ok().map(Value::Point)
             }
+            Meaning::Around(unit, moment) => self.moment(&moment).ok().map(|point| {
+                Value::Point(
+                    point.date().map_or(calendar::open(unit), |date| calendar::period(date, unit)),
+                )
+            }),
             Meaning::Ago(count, unit) => Some(Value::Point(self.ago(count, unit))),
             Meaning::Later(count, unit) => Some(Value::Point(self.later(count, unit))),
             Meaning::Length(length) | Meaning::Window(length, _) => {
@@ -183,9 +188,26 @@ impl Resolver<'_> {
         let first = self.moment(from)?;
         self.anchors.memory.note(&Value::Point(first));
         let mut last = self.moment(to)?;
-        // `3-5 May` has one year.
-        if from.field == to.field && from.year.is_none() && to.year.is_none() {
-            last.year = first.year;
+        let open =
+            |m: &Moment| m.base == Base::Open && m.year.is_none() && m.toward == Toward::Open;
+        // `3-5 May` has one year, `November to March` two.
+        if let (Year::Of(year), Field::Month(a), Field::Month(b)) =
+            (first.year, from.field, to.field)
+            && open(to)
+        {
+            last.year = if b < a { Year::Of(calendar::shift_year(year, 1)) } else { first.year };
+        }
+        // `from 2 p.m. to 4`: on one day; `from Monday to Wednesday`: the Wednesday after.
+        if let (Some(a), Some(b)) = (first.date(), last.date())
+            && a > b
+            && open(to)
+            && let (Day::Weekday(weekday), Some(_)) = (to.day, Some(b))
+            && let Some(next) = calendar::beside(a, 1, weekday)
+        {
+            last = Point { time: last.time, ..Point::day(next) };
+        }
+        if to.field == Field::None && to.day == Day::None && open(to) && to.clock != Clock::None {
+            last = Point { time: last.time, ..first };
         }
         Ok(Value::Range(first, last))
     }
@@ -354,7 +376,8 @@ impl Resolver<'_> {
                 Point::part(known, Part::Day(month, day))
             }
             (Field::Month(month), Day::Nth(nth)) => {
-                let day = if nth < 0 { days_in(year, month) } else { 1 };
+                let day = if nth < 0 { days_in(year, month) } else { nth.unsigned_abs() };
+                self.real(year, month, day)?;
                 Point::part(known, Part::Day(month, day))
             }
             (Field::Month(month), Day::NthWeekday(nth, weekday)) => {
@@ -577,6 +600,21 @@ impl Resolver<'_> {
                 }
             }
         };
+        // 29 February: the nearest year that has one.
+        if let (Field::Month(2), Day::Of(29) | Day::Both(29, _)) = (moment.field, moment.day)
+            && moment.toward == Toward::Open
+        {
+            let leap = |year: i32| {
+                i16::try_from(year).is_ok_and(|y| jiff::civil::Date::new(y, 2, 29).is_ok())
+            };
+            let ahead = self.reference.bias == TemporalBias::Future || self.tense == Tense::Future;
+            let near: [i32; 9] = if ahead {
+                [0, 1, 2, 3, 4, -1, -2, -3, -4]
+            } else {
+                [0, -1, -2, -3, -4, 1, 2, 3, 4]
+            };
+            return near.into_iter().map(|n| this + n).find(|&y| leap(y)).unwrap_or(this);
+        }
         // Days from the article to the target of a year; 0 inside a running month or quarter.
         let distance = |year: i32| -> Option<i32> {
             let date = target(year)?;

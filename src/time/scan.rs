@@ -111,6 +111,9 @@ impl Reader<'_, '_, '_> {
         offer(self.definite_length(i));
         offer(self.duration(i));
         offer(self.year_end(i));
+        offer(self.beside(i));
+        offer(self.whole_unit(i));
+        offer(self.week_of(i));
         offer(self.reference(i));
         best
     }

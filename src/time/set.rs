@@ -95,7 +95,13 @@ impl Reader<'_, '_, '_> {
                 Moment { clock: Clock::Part(super::value::DayPart::Night), ..Moment::OPEN };
             return set(at + 1, Period::Moment(moment));
         }
-        // `every time`, `every second`.
+        // `every day at 7 p.m.`
+        if unit.unit == Unit::Day && count == 1000 {
+            let (end, moment) = self.recurring(at + 1, Moment::OPEN);
+            if end > at + 1 {
+                return set(end, Period::Moment(moment));
+            }
+        }
         set(at + 1, Period::Length(fractional(count, unit.unit)))
     }
 
@@ -217,6 +223,13 @@ impl Reader<'_, '_, '_> {
             let part = self.day_part(next).filter(|p| p.plural)?;
             let PartOrHour::Part(part) = part.what else { return None };
             return set(next + 1, Moment { clock: Clock::Part(part), ..moment });
+        }
+        if let Some(part) = self.day_part(i).filter(|p| p.plural)
+            && let PartOrHour::Part(part) = part.what
+            && part != super::value::DayPart::Night
+            && self.shape(i).is_lower()
+        {
+            return set(i + 1, Moment { clock: Clock::Part(part), ..Moment::OPEN });
         }
         let unit = self.unit(i)?;
         (unit.unit == Unit::Weekend && unit.plural).then(|| {

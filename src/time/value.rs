@@ -398,17 +398,17 @@ impl Unit {
 /// How many units, in thousandths; `None` is `X`, an open number.
 pub type Count = Option<u64>;
 
-/// A length of time: up to three counted units, longest first.
+/// A length of time: up to four counted units, longest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
-    pub(crate) terms: [Option<(Count, Unit)>; 3],
+    pub(crate) terms: [Option<(Count, Unit)>; 4],
 }
 
 impl Length {
     /// One counted unit; the count is in thousandths.
     #[must_use]
     pub const fn of(count: Count, unit: Unit) -> Self {
-        Self { terms: [Some((count, unit)), None, None] }
+        Self { terms: [Some((count, unit)), None, None, None] }
     }
 
     /// The same length and one more counted unit; none if there is no room, or the unit is not
