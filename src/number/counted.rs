@@ -28,6 +28,7 @@ const ENDS: ClassSet = ClassSet::of(&[
     Class::Preposition,
     Class::Conjunction,
     Class::Auxiliary,
+    Class::Function,
     Class::SpeechVerb,
     Class::Cardinal,
     Class::Percent,
@@ -63,22 +64,10 @@ impl Scan<'_, '_, '_> {
         }
         let mut at = self.past_hyphen(found.last);
         let compound = at > found.last;
-        if self.is(at, "more")
-            || self.is(at, "other")
-            || self.is(at, "additional")
-            || self.is(at, "further")
-        {
+        at += usize::from(self.is(at, "more"));
+        at += usize::from(self.is(at, "of"));
+        while self.has(at, Class::Determiner) || at > found.last && self.has(at, Class::Cardinal) {
             at += 1;
-        }
-        if self.is(at, "of") {
-            at += 1;
-            while self.view.any(at, ClassSet::of(&[Class::Determiner])) && at < self.limit
-                || ["the", "its", "their", "his", "her", "our", "these", "those", "all", "a", "an"]
-                    .iter()
-                    .any(|w| self.is(at, w))
-            {
-                at += 1;
-            }
         }
         let first = at;
         let mut head = None;
@@ -93,7 +82,8 @@ impl Scan<'_, '_, '_> {
                 }
                 break;
             }
-            if shape.has(Shape::POSSESSIVE) || self.view.any(at, ENDS) || is_stop(self.word(at)) {
+            let counted = Odd::Uncounted.is(self.view, at);
+            if shape.has(Shape::POSSESSIVE) || self.view.any(at, ENDS) && !counted {
                 break;
             }
             if self.is_plural(at) {
@@ -103,15 +93,17 @@ impl Scan<'_, '_, '_> {
             }
             at += 1;
         }
-        let one = found.value == Some(Decimal::ONE) || compound;
-        if head.is_none() && one && first < self.limit && self.shape(first).is_lower() && first < at
-        {
+        let lower = first < at && self.shape(first).is_lower();
+        if compound {
+            // `six-party talks`: parties.
+            head = lower.then_some(first);
+        } else if head.is_none() && lower && found.value == Some(Decimal::ONE) {
             head = Some(first);
         }
         let phrase =
             head.map(|head| Span::new(self.view.tokens.starts[first], self.view.tokens.ends[head]));
         let after = head.map_or(first, |head| head + 1);
-        let happening = self.happening(after, found.first);
+        let happening = self.happening(after);
         (phrase.is_some() || happening.is_some()).then_some(Counted { phrase, happening })
     }
 
@@ -120,90 +112,17 @@ impl Scan<'_, '_, '_> {
         self.shape(at + 1).is_lower() && self.is_plural(at + 2) && !self.view.any(at + 1, ENDS)
     }
 
-    /// `were killed`, `dead`, `have been arrested` after the phrase; `killing` before the number.
-    fn happening(&self, after: usize, _first: usize) -> Option<usize> {
+    /// `were killed`, `dead`, `have been arrested` after the phrase.
+    fn happening(&self, after: usize) -> Option<usize> {
         for i in after..(after + 4).min(self.limit) {
             if Odd::Happening.is(self.view, i) {
                 return Some(i);
             }
-            let auxiliary = self.view.any(i, ClassSet::of(&[Class::Auxiliary]))
-                || [
-                    "were", "was", "are", "is", "been", "have", "has", "had", "being", "also",
-                    "reported", "feared",
-                ]
-                .iter()
-                .any(|w| self.is(i, w));
-            if !auxiliary {
+            let leads = self.view.any(i, ClassSet::of(&[Class::Auxiliary, Class::Function]));
+            if !leads && !Odd::State.is(self.view, i) {
                 return None;
             }
         }
         None
     }
-}
-
-/// Function words that end a noun phrase, for want of a class.
-fn is_stop(word: &str) -> bool {
-    const STOPS: [&str; 60] = [
-        "a",
-        "about",
-        "after",
-        "against",
-        "all",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "because",
-        "been",
-        "before",
-        "but",
-        "by",
-        "can",
-        "could",
-        "during",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "if",
-        "in",
-        "including",
-        "into",
-        "is",
-        "it",
-        "may",
-        "might",
-        "not",
-        "of",
-        "on",
-        "or",
-        "over",
-        "should",
-        "since",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "under",
-        "until",
-        "was",
-        "were",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "would",
-        "yet",
-    ];
-    STOPS.binary_search(&word).is_ok()
 }

@@ -62,21 +62,21 @@ pub(crate) fn find<'a>(view: &TextView<'a, '_>, times: &[Expression], out: &mut 
                 i += 1;
                 continue;
             }
-            while times.next_if(|t| t.last as usize <= i && !is_age(view, t)).is_some() {}
-            while times.next_if(|t| is_age(view, t)).is_some() {}
+            while times.next_if(|t| t.last as usize <= i || is_age(view, t)).is_some() {}
             let mut limit = range.end;
             if let Some(time) = times.peek() {
-                let (first, last) = (time.first as usize, time.last as usize);
-                if first <= i && i < last {
-                    floor = last;
-                    i = last;
+                let first = time.first as usize;
+                let covering = Scan { view, floor, limit }.covering(&hints, i, time);
+                if let Some(found) = covering {
+                    out.push(Scan { view, floor, limit }.output(&found));
+                    (floor, i) = (found.last, found.last);
                     continue;
                 }
-                if last <= i {
-                    times.next();
+                if first <= i {
+                    (floor, i) = (time.last as usize, time.last as usize);
                     continue;
                 }
-                limit = limit.min(first.max(i + 1));
+                limit = limit.min(first);
             }
             let scan = Scan { view, floor, limit };
             match scan.number(&hints, i) {
@@ -103,11 +103,13 @@ fn starts_oddly(view: &TextView<'_, '_>, i: usize) -> bool {
     }
 }
 
-/// Whether a time is an age: `ten years` with `old` after it.
+/// Whether a time is an age: `ten years old`, `three months` with `of age` after it.
 fn is_age(view: &TextView<'_, '_>, time: &Expression) -> bool {
-    let mut at = time.last as usize;
-    at += usize::from(view.is_mark(at, b'-'));
-    view.is(at, "old") || view.is(at, "of") && view.is(at + 1, "age")
+    let (first, last) = (time.first as usize, time.last as usize);
+    let old = last + usize::from(view.is_mark(last, b'-'));
+    view.is(old, "old")
+        || view.is(last, "of") && view.is(last + 1, "age")
+        || last >= first + 3 && (view.is(last - 1, "old") || view.is(last - 1, "age"))
 }
 
 /// What came of a start.
@@ -119,6 +121,45 @@ pub(super) enum Outcome {
 }
 
 impl<'a> Scan<'_, 'a, '_> {
+    /// The number at token `i` if it holds all of a time and more: `five and a quarter`, `1/2
+    /// gallon`, `188 miles an hour`, `2000 metres`.
+    fn covering(&self, hints: &Hints, i: usize, time: &Expression) -> Option<Found> {
+        const FAR: usize = 12;
+        let (first, last) = (time.first as usize, time.last as usize);
+        if first > i + FAR || last > self.limit {
+            return None;
+        }
+        let start = self.start(hints, i);
+        if start > first {
+            return None;
+        }
+        let term = self.term(hints, start)?;
+        let more = (start, term.last) != (first, last) || self.is_no_time(&term);
+        if !(term.last >= last && more && term.last > i) {
+            return None;
+        }
+        match self.number(hints, i) {
+            Outcome::Found(found) if found.term.last >= term.last => Some(found),
+            _ => None,
+        }
+    }
+
+    /// Words that look like a time and hardly are: `the forty-second president`, `three quarters
+    /// of voters`.
+    fn is_no_time(&self, term: &Term) -> bool {
+        let (amount, before) = (&term.amount, term.first.wrapping_sub(1));
+        if amount.style.is_some() || term.measure != Measure::Plain {
+            return false;
+        }
+        let ordinal = amount.form == Form::Ordinal && amount.last > amount.first + 1;
+        let quarters = amount.form == Form::Fraction
+            && amount.value == Some(Decimal::new(75, 2))
+            && (self.is(amount.last, "of") || !self.is_word(amount.last));
+        ordinal && !self.view.is(before, "a") && !self.is_word(term.last)
+            || ordinal && self.view.is(before, "the")
+            || quarters && !self.view.has(before, Class::TimeModifier)
+    }
+
     /// The number that token `i` is in.
     fn number(&self, hints: &Hints, i: usize) -> Outcome {
         if let Some(to) = self.no_number(i) {
@@ -309,9 +350,14 @@ impl<'a> Scan<'_, 'a, '_> {
             }
             let Some((len, value)) = self.view.longest(at, class) else { continue };
             let qualifier = Qualifier::from_code(value);
-            if qualifier.after && (hyphen == (len == 1)) && at + len <= self.limit {
+            let next = at + len;
+            // `5 and over 40` is two numbers.
+            let number = self.view.any(next, STARTS)
+                || self.view.has(next, Class::Currency)
+                || self.shape(next).has(Shape::DIGIT);
+            if qualifier.after && (hyphen == (len == 1)) && next <= self.limit && !number {
                 apply(found, qualifier);
-                found.last = at + len;
+                found.last = next;
             }
         }
     }
@@ -341,6 +387,17 @@ impl<'a> Scan<'_, 'a, '_> {
         None
     }
 
+    /// Where the last token ends: without the stop of the sentence, if an abbreviation took it.
+    fn end(&self, found: &Found, last: usize) -> u32 {
+        let tokens = self.view.tokens;
+        let end = tokens.ends[last - 1];
+        let sentence = tokens.shapes.get(last).is_none_or(|s| s.has(Shape::SENTENCE_START));
+        let word = self.view.word(last - 1);
+        let stop = word.strip_suffix('.').is_some_and(|bare| !bare.contains('.'));
+        let degree = matches!(found.term.measure, Measure::Unit(u) if u.name() == "degree");
+        end - u32::from(stop && sentence && !degree)
+    }
+
     /// What comes out.
     fn output(&self, found: &Found) -> Number<'a> {
         let (tokens, text) = (self.view.tokens, self.view.text);
@@ -358,7 +415,7 @@ impl<'a> Scan<'_, 'a, '_> {
         } else {
             (found.first, found.last)
         };
-        let span = Span::new(tokens.starts[first], tokens.ends[last - 1]);
+        let span = Span::new(tokens.starts[first], self.end(found, last));
         let (unit, currency) = match found.term.measure {
             Measure::Plain => (None, None),
             Measure::Percent(Rule::PercentPoint) => (Some("percentage point"), None),

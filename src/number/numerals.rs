@@ -13,6 +13,9 @@ impl Scan<'_, '_, '_> {
     pub(super) fn from_digits(&self, i: usize) -> Option<Amount> {
         let mut amount =
             if self.is_mark(i, b'.') { self.leading_point(i)? } else { self.digit_groups(i)? };
+        if let Some(power) = self.times_ten(amount) {
+            return Some(power);
+        }
         if amount.form == Form::Ordinal || amount.rest.is_some() {
             return Some(amount);
         }
@@ -92,22 +95,26 @@ impl Scan<'_, '_, '_> {
         let mut at = amount.last;
         let mut value = amount.value;
         let tokens = self.view.tokens;
-        let mut style = Style::Grouped;
+        let (mut style, mut rest) = (Style::Grouped, None);
         while at < self.limit && !self.glued(at) {
             let gap = &self.view.text[tokens.ends[at - 1] as usize..tokens.starts[at] as usize];
             if !matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}") {
                 break;
             }
             let word = self.word(at);
-            let Some(read) = digits::read(word).filter(|r| r.len == word.len()) else { break };
+            let Some(read) = digits::read(word) else { break };
             let point = read.style == Style::Point;
-            let len = word.find('.').unwrap_or(word.len());
+            let len = word.find('.').unwrap_or(read.len);
             if len != 3 || !(point || matches!(read.style, Style::Plain(_))) {
                 break;
             }
             value =
                 value.and_then(|v| v.times(Decimal::from(1000))).and_then(|v| v.plus(read.value?));
             at += 1;
+            if read.len < word.len() {
+                rest = Some(read.len);
+                break;
+            }
             if point {
                 style = Style::Point;
                 break;
@@ -115,6 +122,7 @@ impl Scan<'_, '_, '_> {
         }
         if at > amount.last && !self.is_digits(at) {
             (amount.last, amount.value, amount.style) = (at, value, Some(style));
+            amount.rest = rest;
         }
     }
 
@@ -144,6 +152,18 @@ impl Scan<'_, '_, '_> {
         let value = mixed.map_or(Some(part), |m| m.plus(part));
         let form = if mixed.is_some() { Form::Cardinal } else { Form::Fraction };
         Some(Amount { last: at + 3, value, form, ..amount })
+    }
+
+    /// `6.23x10^-4`
+    fn times_ten(&self, amount: Amount) -> Option<Amount> {
+        let tail = &self.word(amount.last - 1)[amount.rest?..];
+        if !matches!(tail, "x10" | "X10") {
+            return None;
+        }
+        let ten = Amount { rest: None, value: Some(Decimal::from(10)), ..amount };
+        let power = self.power(ten)?;
+        let value = amount.value.and_then(|v| v.times(power.value?));
+        Some(Amount { value, ..power })
     }
 
     /// `1.1^23`, `2.5^-1`.

@@ -397,7 +397,8 @@ impl Scan<'_, '_, '_> {
             {
                 return None;
             }
-            if self.is(at, "in") && self.is_word(next) {
+            let word = self.view.tokens.shapes.get(next).is_some_and(|s| s.is_word());
+            if self.is(at, "in") && word {
                 return None;
             }
         }
@@ -461,7 +462,7 @@ impl Scan<'_, '_, '_> {
             return term;
         }
         let and = self.is(term.last, "and");
-        let at = term.last + usize::from(and || self.is_mark(term.last, b','));
+        let at = term.last + usize::from(and);
         let Some(amount) = self.amount(at).filter(|a| a.form == Form::Cardinal) else {
             return term;
         };
@@ -484,7 +485,7 @@ impl Scan<'_, '_, '_> {
         let ends = two && amount.rest.is_none() && !self.is_word(amount.last) && !money.symbol;
         let len = match minor {
             Some(len) => len,
-            None if ends && !self.is_mark(term.last, b',') => 0,
+            None if ends => 0,
             None => return term,
         };
         let cents = part.times(Decimal::new(1, 2));

@@ -32,6 +32,8 @@ pub(crate) enum Odd {
     Happening,
     /// COP, TOP: a currency's code that is also something else.
     Doubtful,
+    /// remained, feared: before what became of those counted.
+    State,
     /// celsius: a temperature without a number.
     Scale,
     /// bn, k, m: 10 to this power, after digits only.
@@ -54,6 +56,7 @@ impl Odd {
             Self::Singular => 9,
             Self::Happening => 10,
             Self::Scale => 11,
+            Self::State => 13,
             Self::Doubtful => 12,
             Self::Power(power) => 100 + power as i64,
             Self::Vulgar(n, d) => 10_000 + n as i64 * 100 + d as i64,
@@ -73,6 +76,7 @@ impl Odd {
             9 => Some(Self::Singular),
             10 => Some(Self::Happening),
             11 => Some(Self::Scale),
+            13 => Some(Self::State),
             12 => Some(Self::Doubtful),
             100..200 => Some(Self::Power((code - 100) as u8)),
             10_000..20_000 => Some(Self::Vulgar((code % 10_000 / 100) as u8, (code % 100) as u8)),
@@ -162,6 +166,7 @@ pub(super) fn add_cues(builder: &mut Builder) -> Result<()> {
             "singular" => Odd::Singular,
             "happening" => Odd::Happening,
             "scale" => Odd::Scale,
+            "state" => Odd::State,
             "doubtful" => Odd::Doubtful,
             cue => return Err(row.error(format!("cue `{cue}` is not known"))),
         };
