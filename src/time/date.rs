@@ -30,6 +30,10 @@ impl Reader<'_, '_, '_> {
         let comma = usize::from(self.mark(at, b','));
         let day_at = self.skip(at, Word::The);
         let day = self.day_of_month(day_at).filter(|&(_, end)| {
+            let word = self.is_word_ordinal(day_at);
+            if word && day_at > at && !(end >= self.len() || self.shape(end).has(Shape::MARK) || self.is(end, Word::Of)) {
+                return false;
+            }
             self.plain_after_number(end)
                 && (day_at > at || !self.is_word_ordinal(day_at) || self.capital(i))
         });
@@ -262,6 +266,11 @@ impl Reader<'_, '_, '_> {
         let more = self.mark(i, b':') && self.glued(i + 1) && self.digits(i + 1).is_some();
         if self.glued(i) && (more || self.mark(i, b'/') || self.mark(i, b'%')) {
             return false;
+        }
+        if self.has(i, Class::Ordinal) && self.unit(self.hyphen(i + 1)).is_some()
+            || self.unit(i).is_some_and(|u| u.unit == super::value::Unit::Quarter && !u.plural)
+        {
+            return true;
         }
         !(self.has(i, Class::Percent) || self.has(i, Class::Magnitude))
             && self.unit(i).is_none_or(|u| u.bound && !self.glued(i))

@@ -139,6 +139,10 @@ impl Reader<'_, '_, '_> {
         if unit.unit == Unit::Quarter && (hyphen || self.is(last, Word::Of)) {
             return None;
         }
+        // `the 1988 quarter`: no count.
+        if !unit.plural && !hyphen && !unit.bound && count.is_some_and(|c| c >= 1_000_000) {
+            return None;
+        }
         let count = count.and_then(|c| c.checked_mul(u64::from(unit.times)));
         let length = match count {
             Some(count) => fractional(count, unit.unit),
@@ -161,8 +165,13 @@ impl Reader<'_, '_, '_> {
             if measure.hyphen { (Rule::DurationHyphen, end) } else { (Rule::Duration, end) };
         let mut modifier = measure.vague.then_some(Mod::Approx);
         // `10-year-old`, `37 years old`: an age.
-        if matches!(self.word(self.hyphen(end)), Some(Word::Old)) {
+        if matches!(self.word(self.hyphen(end)), Some(Word::Old))
+            || self.is(end, Word::Of) && self.view.is(end + 1, "age")
+        {
             return None;
+        }
+        if !measure.hyphen && !measure.plural && !measure.article && self.is(end, Word::Long) {
+            end += 1;
         }
         if measure.hyphen {
             let next = self.hyphen(end);
@@ -195,6 +204,9 @@ impl Reader<'_, '_, '_> {
             || unit.night
             || matches!(unit.unit, Unit::Second | Unit::Weekend | Unit::Quarter)
         {
+            return None;
+        }
+        if matches!(self.word(i + 1), Some(Word::Old)) || self.is(i + 1, Word::Of) && self.view.is(i + 2, "age") {
             return None;
         }
         let length = Length::of(None, unit.unit);

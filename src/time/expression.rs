@@ -79,6 +79,8 @@ pub(crate) enum Period {
     Length(Length),
     /// `every Tuesday`.
     Moment(Moment),
+    /// `daily`: on each, whichever it is.
+    Unit(Unit),
 }
 
 /// `quant` of a set.
@@ -280,6 +282,8 @@ pub(crate) enum Toward {
     Open,
     /// `last Monday`.
     Last,
+    /// `this past Monday`.
+    Past,
     /// `this Monday`.
     This,
     /// `next Monday`.

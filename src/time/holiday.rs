@@ -167,8 +167,7 @@ impl Reader<'_, '_, '_> {
 
     /// A holiday at `i`.
     pub(super) fn holiday_piece(&self, i: usize) -> Option<Piece> {
-        let at = self.skip(i, super::words::Word::The);
-        let (holiday, end) = self.holiday_name(at)?;
+        let (holiday, end) = self.holiday_name(i)?;
         let moment = Moment { field: Field::Holiday(holiday), ..Moment::OPEN };
         Some(Piece::new(end, moment, Rule::Holiday, Kind::Holiday).at(Strength::Likely))
     }

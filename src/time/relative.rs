@@ -42,7 +42,7 @@ impl Reader<'_, '_, '_> {
         let second = self.modifier(end);
         Some(match (modifier, second) {
             // `this past Sunday`, `that same day`, `this coming week`.
-            (Modifier::This, Some(Modifier::Past | Modifier::Last)) => (Modifier::Last, end + 1),
+            (Modifier::This, Some(Modifier::Past | Modifier::Last)) => (Modifier::Past, end + 1),
             (Modifier::This, Some(Modifier::Coming | Modifier::Next)) => {
                 (Modifier::Coming, end + 1)
             }
@@ -158,6 +158,8 @@ impl Reader<'_, '_, '_> {
             (Modifier::Recent | Modifier::These | Modifier::Those | Modifier::ComingOpen, _) => {
                 return None;
             }
+            // `this day` is the one talked of.
+            (Modifier::This, Base::Article(0, Unit::Day)) => Base::Mentioned(0, Unit::Day),
             (_, base) => base,
         };
         let moment = if unit.unit == Unit::Weekend {
@@ -225,6 +227,17 @@ impl Reader<'_, '_, '_> {
             Piece::new(unit_at + 1, moment, Rule::RelativeUnit, Kind::Base(unit.unit))
                 .at(Strength::Likely),
         )
+    }
+
+    /// Whether a word in lower case that is no function word stands at `i`, in the same sentence.
+    fn is_noun_after(&self, i: usize) -> bool {
+        self.shape(i).is_lower()
+            && self.word(i).is_none()
+            && !self.starts_sentence(i)
+            && !self.text(i).ends_with("ed")
+            && !self.view.any(i, super::scan::FUNCTION)
+            && !self.has(i, Class::TimeModifier)
+            && !self.has(i, Class::Deictic)
     }
 
     /// Whether `ended March 31`, `ending in June` stands at `i`.
@@ -347,9 +360,13 @@ impl Reader<'_, '_, '_> {
     pub(super) fn season_piece(&self, i: usize) -> Option<Piece> {
         let at = self.skip(i, Word::The);
         let season = self.season(at).filter(|s| !s.plural)?;
+        // `the summer offensive`: the article belongs to the noun.
+        if at > i && self.is_noun_after(at + 1) {
+            return None;
+        }
         let moment = Moment { field: Field::Season(season.season()), ..Moment::OPEN };
         let piece = Piece::new(at + 1, moment, Rule::Season, Kind::Season);
-        let told = at > i && !self.capital(at)
+        let told = (at > i || i > 0 && self.is(i - 1, Word::The)) && !self.capital(at)
             || i > 0
                 && (matches!(
                     self.word(i - 1),
@@ -395,7 +412,8 @@ fn anchor(modifier: Modifier, the: bool) -> (impl Fn(Unit) -> Base, Toward) {
         | M::Final => (false, 0),
     };
     let toward = match modifier {
-        M::Last | M::Past | M::Latest => Toward::Last,
+        M::Last => Toward::Last,
+        M::Past | M::Latest => Toward::Past,
         M::Next if the => Toward::Following,
         M::Coming | M::ComingOpen => Toward::Coming,
         M::Next => Toward::Next,

@@ -9,9 +9,9 @@ use super::{
     holiday,
     tense::{Tense, tense},
     timex::{Timex, TimexKind},
-    value::{Part, Point, Time, Unit, Value, Year},
+    value::{Length, Part, Point, Time, Unit, Value, Year},
 };
-use crate::{DateOrder, Explain, TemporalBias, text::TextView};
+use crate::{DateOrder, Explain, TemporalBias, lexicon::Class, text::TextView};
 
 /// A date that no calendar has.
 struct Impossible;
@@ -82,10 +82,14 @@ impl Resolver<'_> {
         expression: &Expression,
         out: &mut Vec<Timex<'a>>,
     ) {
-        let span = view
+        let mut span = view
             .tokens
             .span(expression.first as usize)
             .cover(view.tokens.span(expression.last as usize - 1));
+        // `in 480 BC.`: the stop is the sentence's.
+        if view.has(expression.last as usize - 1, Class::Era) && view.word(expression.last as usize - 1).find('.') == Some(2) {
+            span.end -= 1;
+        }
         let (kind, value, alternative) = self.value(expression);
         if let Some(value) = &value
             && kind != TimexKind::Set
@@ -139,6 +143,11 @@ impl Resolver<'_> {
             Meaning::Every(period, ..) => {
                 let value = match period {
                     Period::Length(length) => Value::Length(length),
+                    // Assistants count from one to the next; news tells the pattern.
+                    Period::Unit(unit) if self.reference.bias == TemporalBias::Future => {
+                        Value::Length(Length::of(Some(1000), unit))
+                    }
+                    Period::Unit(unit) => Value::Point(calendar::open(unit)),
                     Period::Moment(moment) => Value::Point(self.pattern(&moment)),
                 };
                 return (TimexKind::Set, Some(value), None);
@@ -491,7 +500,7 @@ impl Resolver<'_> {
         match (moment.field, moment.day) {
             (Field::None, Day::Weekday(weekday)) => {
                 let day = match (memory.day(), moment.toward) {
-                    (Some(day), Toward::Last | Toward::Preceding) => {
+                    (Some(day), Toward::Last | Toward::Past | Toward::Preceding) => {
                         calendar::beside(day, -1, weekday)
                     }
                     (Some(day), Toward::Next | Toward::Coming | Toward::Following) => {
@@ -514,7 +523,7 @@ impl Resolver<'_> {
                     (Some(year), Toward::Next | Toward::Coming | Toward::Following) => {
                         Some(self.beyond(year, moment, 1))
                     }
-                    (Some(year), Toward::Last | Toward::Preceding) => {
+                    (Some(year), Toward::Last | Toward::Past | Toward::Preceding) => {
                         Some(self.beyond(year, moment, -1))
                     }
                     (year, _) => year,
@@ -553,7 +562,7 @@ impl Resolver<'_> {
         let is_today = article.weekday().to_monday_one_offset() == weekday as i8;
         let mentioned = self.anchors.memory.day().unwrap_or(article);
         match toward {
-            Toward::Last => last(),
+            Toward::Last | Toward::Past => last(),
             Toward::Next => shift(article, 1, Unit::Week)
                 .and_then(|day| calendar::in_week(day, weekday))
                 .unwrap_or(article),
@@ -649,9 +658,8 @@ impl Resolver<'_> {
         let running = distance(this) == Some(0);
         let (Some(past), Some(future)) = (past, future) else { return this };
         match moment.toward {
-            Toward::Last | Toward::Preceding => {
-                return if matches!(moment.field, Field::Season(_)) { this - 1 } else { past };
-            }
+            Toward::Last if matches!(moment.field, Field::Season(_)) => return this - 1,
+            Toward::Last | Toward::Past | Toward::Preceding => return past,
             Toward::Next | Toward::Coming | Toward::Following => return future,
             Toward::This | Toward::Same => return this,
             Toward::Open => {}

@@ -233,7 +233,7 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-const FUNCTION: ClassSet = ClassSet::of(&[
+pub(super) const FUNCTION: ClassSet = ClassSet::of(&[
     Class::Preposition,
     Class::Conjunction,
     Class::Function,

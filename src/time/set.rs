@@ -258,8 +258,8 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let strength = if low { Strength::Likely } else { Strength::Weak };
-        let meaning = Meaning::Every(Period::Length(Length::of(Some(count), unit)), None, None);
-        let mut found = Found::new(i + 1, meaning, Rule::SetAdverb);
+        let period = if count == 1000 && !unit.is_clock() { Period::Unit(unit) } else { Period::Length(Length::of(Some(count), unit)) };
+        let mut found = Found::new(i + 1, Meaning::Every(period, None, None), Rule::SetAdverb);
         found.strength = strength;
         Some(found)
     }

@@ -38,26 +38,24 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
         return None;
     }
     match reader.word(i) {
+        // `would be paid`, `to be held`: the tense is that of what stands before.
+        Some(Word::TensePast) if passive(reader, i) => return None,
         Some(Word::TensePast) => return Some(Tense::Past),
+        // `had been due`: what was to come has come.
+        Some(Word::TenseFuture) if i > 1 && (reader.view.is(i - 2, "had") || reader.view.is(i - 1, "had")) => {
+            return Some(Tense::Past);
+        }
         Some(Word::TenseFuture) => return Some(Tense::Future),
         Some(Word::TensePresent) => return Some(Tense::Unknown),
-        // `to meet`: what is to come, mostly.
-        Some(Word::To) => {
-            let next = reader.shape(i + 1);
-            let infinitive = next.is_lower()
-                && reader.word(i + 1).is_none()
-                && reader.view.tokens.classes.get(i + 1).is_none_or(|c| {
-                    !c.any(crate::lexicon::ClassSet::of(&[
-                        crate::lexicon::Class::Determiner,
-                        crate::lexicon::Class::Pronoun,
-                        crate::lexicon::Class::Cardinal,
-                    ]))
-                });
-            return infinitive.then_some(Tense::Future);
-        }
         Some(_) => return None,
         None => {}
     }
     let text = reader.text(i);
-    (text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed")).then_some(Tense::Past)
+    let past = text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed");
+    (past && !passive(reader, i)).then_some(Tense::Past)
+}
+
+/// Whether `be` or a determiner stands before: `will be held`, `the planned talks`.
+fn passive(reader: &Reader<'_, '_, '_>, i: usize) -> bool {
+    i > 0 && (reader.view.is(i - 1, "be") || matches!(reader.word(i - 1), Some(Word::The | Word::A)))
 }
