@@ -18,11 +18,16 @@ pub(super) struct Memory {
     year: Option<i32>,
     /// Whether the newest was a quarter.
     last_quarter: bool,
+    /// Where a narrative stands: its year, and the month that it has reached.
+    stand: Option<(i32, Option<u8>)>,
+    /// A year mentioned in passing since then.
+    passing: Option<i32>,
 }
 
 impl Memory {
     /// Takes note of a value.
-    pub(super) fn note(&mut self, value: &Value) {
+    /// `leads` where it opens its sentence: a year that does moves the narrative there.
+    pub(super) fn note(&mut self, value: &Value, leads: bool) {
         let point = match value {
             Value::Point(point) | Value::Range(_, point) => point,
             _ => return,
@@ -30,6 +35,16 @@ impl Memory {
         self.last_quarter = matches!(point.part, Part::Quarter(1..));
         let Year::Of(year) = point.year else { return };
         self.year = Some(year);
+        let month = match point.part {
+            Part::Month(month) | Part::Day(month, _) => Some(month).filter(|&m| m > 0),
+            Part::Season(season) => Some(super::calendar::first_month(season)),
+            _ => None,
+        };
+        if month.is_some() || leads || self.stand.is_none() {
+            (self.stand, self.passing) = (Some((year, month)), None);
+        } else {
+            self.passing = Some(year);
+        }
         match point.part {
             Part::Month(month @ 1..) => self.month = Some((year, month)),
             Part::Quarter(quarter @ 1..) => {
@@ -50,6 +65,22 @@ impl Memory {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The year of an open date in a narrative that goes on from where it stands.
+    pub(super) fn year_of(&self, month: Option<u8>) -> Option<i32> {
+        let (year, reached) = self.stand?;
+        let going = match (month, reached) {
+            // December, then January: the year has turned.
+            (Some(month), Some(reached)) if month + TURN < reached => {
+                super::calendar::shift_year(year, 1)
+            }
+            _ => year,
+        };
+        match self.passing {
+            Some(passing) if passing > going + 1 => Some(passing),
+            _ => Some(going),
         }
     }
 
@@ -94,6 +125,9 @@ impl Memory {
         }
     }
 }
+
+/// How many months back an open date may lie and still be in the same year.
+const TURN: u8 = 7;
 
 /// Whether the text is a narrative, whose times are counted from each other.
 pub(super) fn is_narrative(expressions: &[Expression], reference: &Reference) -> bool {

@@ -31,7 +31,12 @@ impl Reader<'_, '_, '_> {
         let day_at = self.skip(at, Word::The);
         let day = self.day_of_month(day_at).filter(|&(_, end)| {
             let word = self.is_word_ordinal(day_at);
-            if word && day_at > at && !(end >= self.len() || self.shape(end).has(Shape::MARK) || self.is(end, Word::Of)) {
+            if word
+                && day_at > at
+                && !(end >= self.len()
+                    || self.shape(end).has(Shape::MARK)
+                    || self.is(end, Word::Of))
+            {
                 return false;
             }
             self.plain_after_number(end)
@@ -61,6 +66,14 @@ impl Reader<'_, '_, '_> {
         if let Some((year, end)) = self.full_year(year_at) {
             let moment = Moment { field, year: Some(year), ..Moment::OPEN };
             return Some(Piece::new(end, moment, Rule::MonthYear, Kind::Month));
+        }
+        // `his March to the Sea`: months take no article.
+        if month.common
+            && i > 0
+            && (matches!(self.word(i - 1), Some(Word::The | Word::A))
+                || self.has(i - 1, Class::Pronoun))
+        {
+            return None;
         }
         let supported = i > 0 && self.supports_month(i - 1)
             || self.modifier(i + 1).is_some_and(is_year_modifier) && self.unit(i + 2).is_some();

@@ -139,6 +139,16 @@ impl Reader<'_, '_, '_> {
         if unit.unit == Unit::Quarter && (hyphen || self.is(last, Word::Of)) {
             return None;
         }
+        // `a quarter`: a fraction, more often.
+        if article
+            && unit.unit == Unit::Quarter
+            && !matches!(
+                self.word(last),
+                Some(Word::Ago | Word::Earlier | Word::Later | Word::Before)
+            )
+        {
+            return None;
+        }
         // `the 1988 quarter`: no count.
         if !unit.plural && !hyphen && !unit.bound && count.is_some_and(|c| c >= 1_000_000) {
             return None;
@@ -206,7 +216,9 @@ impl Reader<'_, '_, '_> {
         {
             return None;
         }
-        if matches!(self.word(i + 1), Some(Word::Old)) || self.is(i + 1, Word::Of) && self.view.is(i + 2, "age") {
+        if matches!(self.word(i + 1), Some(Word::Old))
+            || self.is(i + 1, Word::Of) && self.view.is(i + 2, "age")
+        {
             return None;
         }
         let length = Length::of(None, unit.unit);

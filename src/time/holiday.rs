@@ -169,7 +169,12 @@ impl Reader<'_, '_, '_> {
     pub(super) fn holiday_piece(&self, i: usize) -> Option<Piece> {
         let (holiday, end) = self.holiday_name(i)?;
         let moment = Moment { field: Field::Holiday(holiday), ..Moment::OPEN };
-        Some(Piece::new(end, moment, Rule::Holiday, Kind::Holiday).at(Strength::Likely))
+        // `the Tet Offensive`, `the Good Friday Agreement`: names.
+        let name = self.capital(end)
+            && !self.starts_sentence(end)
+            && !self.has(end, Class::Weekday)
+            && !self.has(end, Class::DayPart);
+        Some(Piece::new(end, moment, Rule::Holiday, Kind::Holiday).at(Strength::Likely).bound(name))
     }
 }
 

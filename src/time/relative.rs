@@ -377,7 +377,7 @@ impl Reader<'_, '_, '_> {
         let common = season.common && !told || self.capital(at) && !self.starts_sentence(at);
         let common = common
             || season.common && at > i && self.is(at + 1, Word::Of)
-            || at > i && season.index == 2 && season.common;
+            || season.index == 2 && season.common && (at > i || i > 0 && self.is(i - 1, Word::The));
         Some(piece.at(strength).bound(common))
     }
 }

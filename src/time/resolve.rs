@@ -11,7 +11,11 @@ use super::{
     timex::{Timex, TimexKind},
     value::{Length, Part, Point, Time, Unit, Value, Year},
 };
-use crate::{DateOrder, Explain, TemporalBias, lexicon::Class, text::TextView};
+use crate::{
+    DateOrder, Explain, TemporalBias,
+    lexicon::Class,
+    text::{Shape, TextView},
+};
 
 /// A date that no calendar has.
 struct Impossible;
@@ -82,12 +86,15 @@ impl Resolver<'_> {
         expression: &Expression,
         out: &mut Vec<Timex<'a>>,
     ) {
+        let first = expression.first as usize;
         let mut span = view
             .tokens
             .span(expression.first as usize)
             .cover(view.tokens.span(expression.last as usize - 1));
         // `in 480 BC.`: the stop is the sentence's.
-        if view.has(expression.last as usize - 1, Class::Era) && view.word(expression.last as usize - 1).find('.') == Some(2) {
+        if view.has(expression.last as usize - 1, Class::Era)
+            && view.word(expression.last as usize - 1).find('.') == Some(2)
+        {
             span.end -= 1;
         }
         let (kind, value, alternative) = self.value(expression);
@@ -95,7 +102,10 @@ impl Resolver<'_> {
             && kind != TimexKind::Set
             && !is_comparison(expression)
         {
-            self.anchors.memory.note(value);
+            let leads = view.tokens.shapes[first.saturating_sub(2)..=first]
+                .iter()
+                .any(|s| s.has(Shape::SENTENCE_START));
+            self.anchors.memory.note(value, leads);
         }
         let (quant, freq) = match expression.meaning {
             Meaning::Every(_, quant, freq) => (quant, freq),
@@ -195,7 +205,7 @@ impl Resolver<'_> {
 
     fn interval(&mut self, from: &Moment, to: &Moment) -> Resolved<Value> {
         let first = self.moment(from)?;
-        self.anchors.memory.note(&Value::Point(first));
+        self.anchors.memory.note(&Value::Point(first), false);
         let mut last = self.moment(to)?;
         let open =
             |m: &Moment| m.base == Base::Open && m.year.is_none() && m.toward == Toward::Open;
@@ -526,6 +536,7 @@ impl Resolver<'_> {
                     (Some(year), Toward::Last | Toward::Past | Toward::Preceding) => {
                         Some(self.beyond(year, moment, -1))
                     }
+                    (_, Toward::Open) => memory.year_of(month_of(moment)),
                     (year, _) => year,
                 };
                 match year {

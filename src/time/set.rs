@@ -258,7 +258,11 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let strength = if low { Strength::Likely } else { Strength::Weak };
-        let period = if count == 1000 && !unit.is_clock() { Period::Unit(unit) } else { Period::Length(Length::of(Some(count), unit)) };
+        let period = if count == 1000 && !unit.is_clock() {
+            Period::Unit(unit)
+        } else {
+            Period::Length(Length::of(Some(count), unit))
+        };
         let mut found = Found::new(i + 1, Meaning::Every(period, None, None), Rule::SetAdverb);
         found.strength = strength;
         Some(found)

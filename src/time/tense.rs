@@ -42,7 +42,9 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
         Some(Word::TensePast) if passive(reader, i) => return None,
         Some(Word::TensePast) => return Some(Tense::Past),
         // `had been due`: what was to come has come.
-        Some(Word::TenseFuture) if i > 1 && (reader.view.is(i - 2, "had") || reader.view.is(i - 1, "had")) => {
+        Some(Word::TenseFuture)
+            if i > 1 && (reader.view.is(i - 2, "had") || reader.view.is(i - 1, "had")) =>
+        {
             return Some(Tense::Past);
         }
         Some(Word::TenseFuture) => return Some(Tense::Future),
@@ -57,5 +59,6 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
 
 /// Whether `be` or a determiner stands before: `will be held`, `the planned talks`.
 fn passive(reader: &Reader<'_, '_, '_>, i: usize) -> bool {
-    i > 0 && (reader.view.is(i - 1, "be") || matches!(reader.word(i - 1), Some(Word::The | Word::A)))
+    i > 0
+        && (reader.view.is(i - 1, "be") || matches!(reader.word(i - 1), Some(Word::The | Word::A)))
 }
