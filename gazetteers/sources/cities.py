@@ -59,7 +59,7 @@ def flags(name, weight):
 
 def unwanted(name, weight):
     """Whether a town is left out: its name is an English word or nearly always something else."""
-    if sayings().get(fold(name)) == "drop" or not name[:1].isalpha() or any(letter.isdigit() for letter in name):
+    if sayings().get(fold(name)) == "drop" or not name[:1].isalpha():
         return True
     if len(fold(name)) < 3:
         return True
@@ -76,6 +76,7 @@ def english(name, country):
         name = name.translate({ord(mark): None for mark in "‘’ʻʼʿʾ`ʹ'"}) if country != "CN" else name.replace("’", "'")
         plain = unicodedata.normalize("NFD", name.translate(words.LETTERS) if country in ("AZ", "VN", "TM", "TR") else name)
         name = unicodedata.normalize("NFC", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    name = name.translate(str.maketrans("şţŞŢ", "șțȘȚ")) if country in ("RO", "MD") else name
     name = name.replace("’", "'").replace("‘", "'").replace("ʻ", "'").replace("ʼ", "'")
     for ending in {"KR": ("-si", "-gun", "-eup", "-myeon", "-dong", "-ri"), "JP": ("-shi", "-cho", "-machi")}.get(country, ()):
         name = name.removesuffix(ending)
@@ -147,14 +148,15 @@ def entities():
         if (city := index.find(country, [name])) and country in countries.weights()
     }
     for city in geonames.cities(500):
-        if city.id in listed or not (city.id in capitals or large(city)):
+        if city.id in listed or not (city.id in capitals or large(city)) or city.country == "VA":
             continue
         listed.add(city.id)
         name = english(city.name, city.country)
-        weight = size_weight(city.population, city.country)
+        size = size_weight(city.population, city.country)
+        weight = max(0.03, min(0.18, 0.7 * size))
         if city.id in capitals:
-            weight = max(weight, 0.75 * countries.weights()[city.country])
-        if unwanted(name, weight):
+            weight = 0.75 * countries.weights()[city.country]
+        if unwanted(name, max(size, weight)) or any(letter.isdigit() for letter in city.name):
             continue
         others = spellings(name, city)
         found.append(entity(city, name, others, weight, flags(name, weight)))

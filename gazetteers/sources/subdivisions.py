@@ -56,6 +56,7 @@ def english(place):
     name = geonames.subdivision_names().get(place.code.lower().replace("-", ""), "") or place.name
     for foreign in (" oblysy", " oblusu", " viloyati", " Oblast"):
         name = name.removesuffix(foreign)
+    name = name.translate(str.maketrans("şţŞŢ", "șțȘȚ")) if place.country in ("RO", "MD") else name
     name = name.split(",")[0].replace("’", "'").replace("ʼ", "'").replace("‘", "'").strip()
     if place.country in TRANSCRIBED and not name.isascii():
         name = " ".join(words.plain(name).split())
