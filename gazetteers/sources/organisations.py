@@ -15,8 +15,9 @@ NOTE = """Organisations: the hand-written core (core/organisations), WordNet 3.0
 companies listed in the United States (SEC EDGAR).
 Made by sources/organisations.py; edit the core, not this file."""
 
-# From this strength on (of 255) a word is given as a personal name too; a rare organisation then needs context.
-NAME, RARE = 180, 0.05
+# From this strength on (of 255) a word is given as a personal name too; a rare organisation then needs context,
+# the rarest even if its name is hardly borne by anyone.
+NAME, RARE, RAREST = 180, 0.05, 0.03
 
 
 @dataclass
@@ -104,7 +105,7 @@ class Doubts:
             given, family = self.tokens.get(word, (0, 0))
             found |= {"given"} if given >= NAME else set()
             found |= {"family"} if family >= NAME else set()
-            if max(given, family) >= NAME and weight <= RARE:
+            if weight <= RARE and max(given, family) >= (NAME if weight > RAREST else 1):
                 found.add("ctx")
             if word in self.places and weight < self.places[word][0] + 0.1:
                 found.add("ctx")
