@@ -58,12 +58,14 @@ def flags(name, weight):
 
 
 def unwanted(name, weight):
-    """Whether a town is left out: its name is an English word or nearly always something else."""
+    """Whether a town is left out: its name is an English word, a person's name, or nearly always something else."""
     if sayings().get(fold(name)) == "drop" or not name[:1].isalpha():
         return True
     if len(fold(name)) < 3:
         return True
     if " " in name and weight < 0.1 and all(words.tier(word) <= 20 for word in name.split()):
+        return True
+    if weight < 0.1 and (words.family_share(name) >= 0.03 or words.given_share(name) >= 0.05):
         return True
     tier = words.tier(name)
     return tier <= 20 and weight < 0.15 or tier <= 50 and weight < 0.08
