@@ -6,6 +6,7 @@ different flags keeps them; its first line stands for the canonical name.
 A name of a package that the core has already is left out.
 """
 
+import re
 from dataclasses import dataclass
 
 from organisation_packages import companies, fold, universities, wordnet
@@ -18,6 +19,8 @@ Made by sources/organisations.py; edit the core, not this file."""
 # From this strength on (of 255) a word is given as a personal name too; a rare organisation then needs context,
 # the rarest even if its name is hardly borne by anyone.
 NAME, RARE, RAREST = 180, 0.05, 0.03
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATE = re.compile(rf"(?:(?:{MONTHS}) \d+|\d+ (?:{MONTHS}))\Z")
 
 
 @dataclass
@@ -68,6 +71,8 @@ def core():
             # The first line is the canonical name's; the later ones speak of their aliases only.
             names = line.names() if entity is new else line.aliases
             for name in names:
+                if DATE.match(name) and name != entity.canonical:
+                    continue  # "March 14" is a day far more often than an alliance
                 entity.names.setdefault(name, (frozenset(line.flags), line.weight))
     return [found[key] for key in sorted(found)]
 
