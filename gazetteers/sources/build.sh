@@ -11,5 +11,6 @@ done
 for list in places groups people organisations events; do
     if [ -f "../$list.tsv" ]; then python3 check.py "../$list.tsv"; fi
 done
+python3 spot_check.py
 cd ../..
 cargo run --quiet --release --example compile_builtin

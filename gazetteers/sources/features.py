@@ -1,6 +1,8 @@
 """Regions, former states, disputed areas, waters, lands and landmarks of core/places/."""
 
-from table import CORE, read_entities
+import json
+
+from table import CACHE, CORE, read_entities
 from words import fold
 
 FILES = ("regions", "waters", "lands", "landmarks")
@@ -51,3 +53,18 @@ def near(place, other):
         and abs(place.latitude - other.latitude) < reach
         and abs(place.longitude - other.longitude) < 1.5 * reach
     )
+
+
+def identified(places):
+    """Gives former states and disputed areas without an id the Wikidata id that rigour has for their name."""
+    ids = {}
+    path = CACHE / "rigour/rigour/data/territories/data.jsonl"
+    for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"):
+        row = json.loads(line)
+        for name in [row["name"], *row.get("names_strong", [])]:
+            if row.get("qid"):
+                ids.setdefault(fold(name), row["qid"])
+    for place in places:
+        if not place.id and place.subkind in ("former-country", "disputed") and fold(place.canonical) in ids:
+            place.id = f"wd:{ids[fold(place.canonical)]}"
+    return places
