@@ -124,7 +124,7 @@ impl<'a> Scan<'_, 'a, '_> {
     /// The number at token `i` if it holds all of a time and more: `five and a quarter`, `1/2
     /// gallon`, `188 miles an hour`, `2000 metres`.
     fn covering(&self, hints: &Hints, i: usize, time: &Expression) -> Option<Found> {
-        const FAR: usize = 12;
+        const FAR: usize = 4;
         let (first, last) = (time.first as usize, time.last as usize);
         if first > i + FAR || last > self.limit {
             return None;
@@ -373,6 +373,9 @@ impl<'a> Scan<'_, 'a, '_> {
 
     /// A phrase of at most four words before token `i` that qualifies the number there.
     fn qualifier_before(&self, i: usize) -> Option<(usize, Qualifier)> {
+        if i == 0 || !Odd::Qualifier.is(self.view, i - 1) {
+            return None;
+        }
         for len in (1..=5).rev() {
             let Some(j) = i.checked_sub(len).filter(|&j| j >= self.floor) else { continue };
             for class in [Class::Bound, Class::Approximator] {
@@ -458,5 +461,56 @@ fn apply(found: &mut Found, qualifier: Qualifier) {
             found.lower = if found.value.is_some() { found.lower } else { None };
         }
         Some(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        lexicon::Lexicon,
+        text::{self, TextView, Tokens},
+        time,
+    };
+
+    /// `SPEED_TEXT=news.txt cargo test --release --lib number_speed -- --ignored --nocapture`
+    #[test]
+    #[ignore = "measures"]
+    fn number_speed() {
+        let Ok(path) = std::env::var("SPEED_TEXT") else { return };
+        let text = std::fs::read_to_string(path).unwrap();
+        let lexicon = Lexicon::english();
+        let (mut tokenize, mut annotate, mut split, mut times_took, mut numbers_took) =
+            (0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut found, mut bytes) = (0, 0);
+        let (mut tokens, mut sentences, mut times) = (Tokens::default(), Vec::new(), Vec::new());
+        let mut numbers = Vec::new();
+        for article in text.split("\n\n").filter(|a| !a.is_empty()) {
+            tokens.clear();
+            sentences.clear();
+            times.clear();
+            numbers.clear();
+            let timed = |total: &mut f64, run: &mut dyn FnMut()| {
+                let start = cpu_time::ThreadTime::now();
+                run();
+                *total += start.elapsed().as_secs_f64();
+            };
+            timed(&mut tokenize, &mut || text::tokenize(article, &mut tokens));
+            timed(&mut annotate, &mut || lexicon.annotate(article, &mut tokens));
+            timed(&mut split, &mut || text::split(article, &mut tokens, &mut sentences));
+            let view = TextView { text: article, tokens: &tokens, sentences: &sentences, lexicon };
+            timed(&mut times_took, &mut || time::find(&view, &mut times));
+            timed(&mut numbers_took, &mut || super::find(&view, &times, &mut numbers));
+            found += numbers.len();
+            bytes += article.len();
+        }
+        let rate = |took: f64| bytes as f64 / took / 1e6;
+        println!(
+            "MB/s: tokenize {:.0} annotate {:.0} split {:.0} times {:.0} numbers {:.0} ({found} found)",
+            rate(tokenize),
+            rate(annotate),
+            rate(split),
+            rate(times_took),
+            rate(numbers_took)
+        );
     }
 }

@@ -96,7 +96,8 @@ impl Scan<'_, '_, '_> {
         let mut value = amount.value;
         let tokens = self.view.tokens;
         let (mut style, mut rest) = (Style::Grouped, None);
-        while at < self.limit && !self.glued(at) {
+        // As many groups as a decimal has room for.
+        while at < self.limit.min(amount.last + 12) && !self.glued(at) {
             let gap = &self.view.text[tokens.ends[at - 1] as usize..tokens.starts[at] as usize];
             if !matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}") {
                 break;

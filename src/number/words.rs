@@ -34,6 +34,8 @@ pub(crate) enum Odd {
     Doubtful,
     /// remained, feared: before what became of those counted.
     State,
+    /// than, about: the last word of one that qualifies the number after it.
+    Qualifier,
     /// celsius: a temperature without a number.
     Scale,
     /// bn, k, m: 10 to this power, after digits only.
@@ -56,6 +58,7 @@ impl Odd {
             Self::Singular => 9,
             Self::Happening => 10,
             Self::Scale => 11,
+            Self::Qualifier => 14,
             Self::State => 13,
             Self::Doubtful => 12,
             Self::Power(power) => 100 + power as i64,
@@ -76,6 +79,7 @@ impl Odd {
             9 => Some(Self::Singular),
             10 => Some(Self::Happening),
             11 => Some(Self::Scale),
+            14 => Some(Self::Qualifier),
             13 => Some(Self::State),
             12 => Some(Self::Doubtful),
             100..200 => Some(Self::Power((code - 100) as u8)),
@@ -236,7 +240,13 @@ pub(super) fn add_qualifiers(builder: &mut Builder) -> Result<()> {
                 "upper" => Some(Bound::Upper),
                 bound => return Err(row.error(format!("`{bound}` is neither lower nor upper"))),
             };
-            builder.add(row.need("word")?, class, Qualifier { after, bound }.code());
+            let word = row.need("word")?;
+            builder.add(word, class, Qualifier { after, bound }.code());
+            if !after {
+                let last = word.rsplit(' ').next().unwrap_or(word);
+                let last = if last.ends_with('=') { "=" } else { last };
+                builder.add(last, Class::NumberWord, Odd::Qualifier.code());
+            }
         }
     }
     Ok(())
