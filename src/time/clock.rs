@@ -85,7 +85,11 @@ impl Reader<'_, '_, '_> {
             // `5`, `five`: only beside a day or part of the day.
             let plain = hour <= 12
                 && minute.is_none()
-                && !self.glued(end)
+                && (!self.glued(end)
+                    || self.mark(end, b',')
+                    || self.mark(end, b')')
+                    || self.mark(end, b'.')
+                    || self.dash(end))
                 && self.digits(i).is_none_or(|(_, len)| len <= 2);
             return plain.then(|| open(end, hour, None, Rule::ClockWords).bound(true));
         }
@@ -313,6 +317,11 @@ impl Reader<'_, '_, '_> {
         let Clock::At { hour: h, minute: None | Some(0), half, .. } = hour.moment.clock else {
             return None;
         };
+        // `3 to 5 p.m.`: a range.
+        let told = self.unit(end - 1).is_some() || self.digits(i).is_none() && minutes % 5 == 0;
+        if !past && !told {
+            return None;
+        }
         // `ten to five`: a range, without a mark that it is a time.
         if !past && hour.bound && !matches!(self.word(at), Some(Word::Half | Word::Quarter)) {
             return None;

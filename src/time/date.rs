@@ -101,7 +101,12 @@ impl Reader<'_, '_, '_> {
                 || self.capital(i + 1) && !self.starts_sentence(i + 1) && !self.time_word(i + 1);
         let strength = if supported && !names {
             Strength::Likely
-        } else if month.common && (self.starts_sentence(i) || names) {
+        } else if month.common && (self.starts_sentence(i) || names)
+            || !supported
+                && self.capital(i + 1)
+                && !self.time_word(i + 1)
+                && !self.starts_sentence(i + 1)
+        {
             return None;
         } else {
             Strength::Weak
@@ -418,13 +423,18 @@ impl Reader<'_, '_, '_> {
             && self.glued(i - 1)
             && i > 1
             && !(self.shape(i - 2).is_lower() && !self.shape(i - 2).has(Shape::DIGIT)
-                || self.digits(i - 2).is_some()
+                || self.digits(i - 2).is_some_and(|(_, len)| len == 4)
                 || self.has(i - 2, Class::TimePart)
                 || self.has(i - 2, Class::Month));
         let colon = self.mark(i + 1, b':') && self.glued(i + 1) && self.glued(i + 2);
+        let range = self.dash(i + 1)
+            && self.glued(i + 1)
+            && self.glued(i + 2)
+            && self.shape(i + 2).has(Shape::LEADING_DIGIT);
         before
             || after
             || colon
+            || range
             || code
             || i > 0 && matches!(self.text(i - 1), "$" | "€" | "£" | "No." | "no." | "¥")
     }

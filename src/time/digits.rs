@@ -23,6 +23,9 @@ impl Reader<'_, '_, '_> {
 
     /// Marks that a number may be glued to and yet begin.
     fn opens(&self, i: usize) -> bool {
+        if self.dash(i) && i > 0 && self.glued(i) && self.shape(i - 1).has(Shape::DIGIT) {
+            return false;
+        }
         matches!(
             self.text(i),
             "(" | "[" | "\"" | "“" | "'" | "‘" | ">" | "," | "-" | "–" | "~" | ":" | "<"

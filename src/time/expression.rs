@@ -237,8 +237,6 @@ pub(crate) enum Field {
     Holiday(u16),
     /// `week 31`.
     Week(u8),
-    /// `the second week of`: in the month or year of the moment.
-    NthWeek(i8),
 }
 
 /// A day in the month or week of a moment.
@@ -251,6 +249,8 @@ pub(crate) enum Day {
     Weekday(u8),
     /// `the second Tuesday of`, -1 the last.
     NthWeekday(i8, u8),
+    /// `the second week of`, -1 the last: in the month or year of the moment.
+    NthWeek(i8),
     /// A weekday told with the day of the month: only a check.
     Both(u8, u8),
     Weekend,

@@ -15,19 +15,26 @@ impl Reader<'_, '_, '_> {
     pub(super) fn moment(&self, i: usize) -> Option<Found> {
         let (modifier, at, adverb) = self.part_prefix(i);
         let noun = at > i && self.is(at - 1, Word::Of);
-        let mut piece = self
-            .pieces(at)
-            .filter(|p| !p.bound || at == i && !self.is(i, Word::The))
-            .or_else(|| {
-                let after = self.skip(at, Word::The);
-                let piece = (after > at).then(|| self.pieces(after)).flatten()?;
-                (at > i
-                    || takes_article(&piece)
-                    || self.digits(after).is_none() && self.ordinal_day(after).is_some())
-                .then_some(piece)
-            })
-            .or_else(|| self.pieces(at))
-            .or_else(|| noun.then(|| self.plain_unit(at)).flatten())?;
+        let plain = self.pieces(at);
+        let after = self.skip(at, Word::The);
+        // `the 1990s`, `the 3rd of May`: the piece begins behind the article.
+        let behind = (after > at).then(|| self.pieces(after)).flatten().filter(|piece| {
+            at > i
+                || takes_article(piece)
+                || self.digits(after).is_none() && self.ordinal_day(after).is_some()
+                || self.unit(after).is_some() && matches!(piece.kind, Kind::Year | Kind::Impossible)
+        });
+        let better = |a: &Piece, b: &Piece| !b.bound && (a.bound || b.end > a.end);
+        let mut piece = match (plain, behind) {
+            (Some(a), Some(b)) => {
+                if better(&a, &b) {
+                    b
+                } else {
+                    a
+                }
+            }
+            (a, b) => a.or(b).or_else(|| noun.then(|| self.plain_unit(at)).flatten())?,
+        };
         if at > i {
             if adverb && !adverb_goes(piece.kind) {
                 return None;

@@ -67,7 +67,7 @@ impl Reader<'_, '_, '_> {
             let moment = Moment { day: Day::Weekday(weekday.index), toward, ..Moment::OPEN };
             let piece = Piece::new(next + 1, moment, Rule::RelativeNamed, Kind::Weekday);
             let word = weekday.common && modifier == Modifier::That;
-            return (modifier != Modifier::Recent && !word).then(|| piece.at(Strength::Likely));
+            return (points(modifier) && !word).then(|| piece.at(Strength::Likely));
         }
         if let Some(month) = self.month(next)
             && (self.capital(next) || !month.common)
@@ -86,7 +86,7 @@ impl Reader<'_, '_, '_> {
         if let Some(season) = self.season(next).filter(|s| !s.plural) {
             let moment = Moment { field: Field::Season(season.season()), toward, ..Moment::OPEN };
             let piece = Piece::new(next + 1, moment, Rule::RelativeNamed, Kind::Season);
-            return (modifier != Modifier::Recent).then(|| piece.at(Strength::Likely));
+            return points(modifier).then(|| piece.at(Strength::Likely));
         }
         if let Some((holiday, end)) = self.holiday_name(next) {
             let moment = Moment { field: Field::Holiday(holiday), toward, ..Moment::OPEN };
@@ -331,7 +331,7 @@ impl Reader<'_, '_, '_> {
             && unit.times == 1
             && (of || self.modifier(at).is_none())
         {
-            let moment = Moment { field: Field::NthWeek(nth), ..Moment::OPEN };
+            let moment = Moment { day: Day::NthWeek(nth), ..Moment::OPEN };
             return Some(Piece::new(end + 1, moment, Rule::Week, Kind::Week).bound(true));
         }
         None
@@ -380,6 +380,15 @@ impl Reader<'_, '_, '_> {
             || season.index == 2 && season.common && (at > i || i > 0 && self.is(i - 1, Word::The));
         Some(piece.at(strength).bound(common))
     }
+}
+
+/// Whether a modifier says which weekday, month or season: not `the first Monday`.
+const fn points(modifier: Modifier) -> bool {
+    use Modifier as M;
+    !matches!(
+        modifier,
+        M::First | M::Final | M::Recent | M::These | M::Those | M::Current | M::YearAgo
+    )
 }
 
 fn weekend(base: Base) -> Moment {

@@ -345,7 +345,7 @@ impl Resolver<'_> {
             Unit::Month | Unit::Quarter => {
                 let month = Moment { field: Field::Month(date.month() as u8), ..*moment };
                 match (moment.field, moment.day) {
-                    (Field::NthWeek(nth), _) => {
+                    (_, Day::NthWeek(nth)) => {
                         self.nth_week(Some(year), Some(date.month() as u8), nth)
                     }
                     (_, Day::None) => Ok(calendar::period(date, unit)),
@@ -399,6 +399,10 @@ impl Resolver<'_> {
                 self.real(year, month, day)?;
                 Point::part(known, Part::Day(month, day))
             }
+            (Field::Month(month), Day::NthWeek(nth)) => {
+                return self.nth_week(Some(year), Some(month), nth);
+            }
+            (_, Day::NthWeek(nth)) => return self.nth_week(Some(year), None, nth),
             (Field::Month(month), Day::NthWeekday(nth, weekday)) => {
                 let date = i16::try_from(year)
                     .ok()
@@ -411,7 +415,6 @@ impl Resolver<'_> {
             (Field::Half(half), _) => Point::part(known, Part::Half(half)),
             (Field::Season(season), _) => Point::part(known, Part::Season(season)),
             (Field::Week(week), _) => Point::part(known, Part::Week(week)),
-            (Field::NthWeek(nth), _) => return self.nth_week(Some(year), None, nth),
             (Field::Holiday(name), _) => i16::try_from(year)
                 .ok()
                 .and_then(|year| holiday::day(name, year))
@@ -495,7 +498,7 @@ impl Resolver<'_> {
             }
             (Field::None, Day::Both(day, weekday)) => Ok(self.day_on(article, day, weekday)),
             (Field::None, Day::None) => Ok(Point::day(article)),
-            (Field::NthWeek(nth), _) => self.nth_week(None, None, nth),
+            (Field::None, Day::NthWeek(nth)) => self.nth_week(None, None, nth),
             (Field::None, _) => Ok(calendar::open(Unit::Day)),
             _ => {
                 let year = self.year_for(article, moment);
@@ -681,6 +684,10 @@ impl Resolver<'_> {
         let (back, ahead) = (-distance(past).unwrap_or(0), distance(future).unwrap_or(0));
         let (back, ahead) = match (self.reference.bias, self.tense) {
             (TemporalBias::Future, _) => (back * 20, ahead),
+            // `sales fell in the third quarter`: one that has begun.
+            (_, Tense::Past) if matches!(moment.field, Field::Quarter(_) | Field::Half(_)) => {
+                (back, i32::MAX)
+            }
             (_, Tense::Past) => (back, ahead * PAST_WEIGHT),
             (_, Tense::Future) => (back * FUTURE_WEIGHT, ahead),
             (TemporalBias::Nearest, Tense::Unknown) => (back, ahead),
@@ -720,7 +727,7 @@ fn month_of(moment: &Moment) -> Option<u8> {
         Field::Half(half) => Some(half * 6 - 5),
         Field::Season(season) => Some(calendar::first_month(season)),
         Field::Week(week) => Some((week.saturating_sub(1) / 5 + 1).clamp(1, 12)),
-        Field::Holiday(_) | Field::NthWeek(_) | Field::None => None,
+        Field::Holiday(_) | Field::None => None,
     }
 }
 

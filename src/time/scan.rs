@@ -45,6 +45,14 @@ pub(crate) fn find(view: &TextView<'_, '_>, out: &mut Vec<Expression>) {
             i += 1;
             continue;
         }
+        // `the Good Friday Agreement`: a name.
+        if let Some((_, end)) = reader.holiday_name(i)
+            && end > i + 1
+            && reader.holiday_piece(i).is_some_and(|p| p.bound)
+        {
+            i = end;
+            continue;
+        }
         let article = i > floor && matches!(reader.word(i - 1), Some(Word::The | Word::A));
         // `over the years`.
         let over = article && i >= floor + 2 && reader.word(i - 2) == Some(Word::Greater);
