@@ -322,7 +322,7 @@ mod tests {
             ("forty two", "42"),
             ("one hundred and sixteen", "116"),
             ("twenty-one thousand Eleven", "21011"),
-            ("three cr twelve lac fifty-six thousand seven hundred twenty-one", "3"),
+            ("three cr twelve lac fifty-six thousand seven hundred twenty-one", "31256721"),
             ("three crore twelve lakh fifty-six thousand seven hundred twenty-one", "31256721"),
             ("two hundred dozens", "2400"),
             ("a dozen", "12"),
@@ -370,7 +370,7 @@ mod tests {
         ] {
             let (span, got) = read(text);
             assert_eq!(got, value, "{text} ({span})");
-            assert!(value == "3" || span == text, "{text}: read only {span}");
+            assert!(span == text, "{text}: read only {span}");
         }
     }
 
