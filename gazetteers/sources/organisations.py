@@ -21,6 +21,25 @@ Made by sources/organisations.py; edit the core, not this file."""
 NAME, RARE, RAREST = 180, 0.05, 0.03
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"(?:(?:{MONTHS}) \d+|\d+ (?:{MONTHS}))\Z")
+# Words that Britain and America spell differently, and a sign that is also written out.
+SPELLINGS = [
+    (r"Organi[sz]ation", "Organisation", "Organization"),
+    (r"Defen[cs]e", "Defence", "Defense"),
+    (r"Labou?r", "Labour", "Labor"),
+    (r"Cent(?:re|er)", "Centre", "Center"),
+    (r"Programme|Program", "Programme", "Program"),
+    (r"&", "and"),
+]
+
+
+def spellings(name):
+    """The other spellings of a name of several words."""
+    found = []
+    for pattern, *forms in SPELLINGS:
+        if re.search(rf"(?<=\s)(?:{pattern})(?=\s|$)|^(?:{pattern})(?=\s)", name):
+            for form in forms:
+                found.append(re.sub(rf"(?<!\S)(?:{pattern})(?!\S)", form, name))
+    return [other for other in dict.fromkeys(found) if other != name]
 
 
 @dataclass
@@ -73,7 +92,8 @@ def core():
             for name in names:
                 if DATE.match(name) and name != entity.canonical:
                     continue  # "March 14" is a day far more often than an alliance
-                entity.names.setdefault(name, (frozenset(line.flags), line.weight))
+                for spelling in [name, *spellings(name)]:
+                    entity.names.setdefault(spelling, (frozenset(line.flags), line.weight))
     return [found[key] for key in sorted(found)]
 
 
