@@ -64,7 +64,11 @@ def identified(places):
         for name in [row["name"], *row.get("names_strong", [])]:
             if row.get("qid"):
                 ids.setdefault(fold(name), row["qid"])
-    for place in places:
-        if not place.id and place.subkind in ("former-country", "disputed") and fold(place.canonical) in ids:
-            place.id = f"wd:{ids[fold(place.canonical)]}"
+    taken = {place.id for place in places}
+    for place in sorted(places, key=lambda place: (-place.weight, place.canonical)):
+        if not place.id and place.subkind in ("former-country", "disputed"):
+            found = f"wd:{ids.get(fold(place.canonical))}"
+            if fold(place.canonical) in ids and found not in taken:
+                taken.add(found)
+                place.id = found
     return places

@@ -20,8 +20,8 @@ Cities, populations, coordinates and gn: ids: GeoNames (geonames.org), CC BY 4.0
 def entities():
     """All places."""
     towns = cities.entities()
-    core = features.identified(features.entities())
-    found = countries.entities() + features.joined(core, towns + subdivisions.entities(towns))
+    joined = features.joined(features.entities(), towns + subdivisions.entities(towns))
+    found = countries.entities() + features.identified(joined)
     return [line for place in found for line in lines(place)]
 
 
