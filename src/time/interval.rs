@@ -189,8 +189,9 @@ impl Reader<'_, '_, '_> {
             return None;
         };
         // `3 to 5`: numbers; one of the two must be written as a time.
-        if last.bound && (first.bound || half == HalfDay::Open && minute.is_none())
-            || first.bound && told == HalfDay::Open && !self.dash(first.end)
+        let bare = first.bound && minute.is_none();
+        if last.bound && (bare || half == HalfDay::Open && minute.is_none())
+            || bare && told == HalfDay::Open && !self.dash(first.end)
         {
             return None;
         }

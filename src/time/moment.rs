@@ -122,6 +122,29 @@ impl Reader<'_, '_, '_> {
     /// As many pieces as go together from `i` on.
     fn pieces(&self, i: usize) -> Option<Piece> {
         let mut whole = self.first_piece(i)?;
+        // `building 4 this afternoon`: a number that belongs to what stands before.
+        let number = whole.kind == Kind::Clock && whole.bound && i > 0;
+        if number
+            && !self.shape(i - 1).has(Shape::MARK)
+            && !matches!(
+                self.word(i - 1),
+                Some(
+                    Word::At
+                        | Word::About
+                        | Word::By
+                        | Word::From
+                        | Word::Until
+                        | Word::To
+                        | Word::Between
+                        | Word::And
+                        | Word::Since
+                )
+            )
+            && !self.is(whole.end, Word::In)
+            && matches!(whole.moment.clock, Clock::At { minute: None, .. })
+        {
+            return Some(whole);
+        }
         for _ in 0..4 {
             let Some((joiner, at)) = self.joiner(whole.end) else { break };
             let mut joined = self.next_piece(&whole, joiner, at);
@@ -197,9 +220,15 @@ impl Reader<'_, '_, '_> {
             return Some((Joiner::Hyphen, i + 1));
         }
         match self.word(i) {
-            Some(word @ (Word::Of | Word::In | Word::On | Word::At | Word::By | Word::From)) => {
-                Some((Joiner::Word(word), i + 1))
-            }
+            Some(
+                word @ (Word::Of
+                | Word::In
+                | Word::On
+                | Word::At
+                | Word::By
+                | Word::From
+                | Word::About),
+            ) => Some((Joiner::Word(word), i + 1)),
             _ => Some((Joiner::Nothing, i)),
         }
     }

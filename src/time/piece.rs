@@ -65,11 +65,16 @@ impl Piece {
             return None;
         }
         // `this evening, one more`, `on 7 April, three`: a bare number is no time of the day.
-        let bare = |piece: &Self| piece.kind == Kind::Clock && piece.bound;
+        let bare = |piece: &Self| {
+            piece.kind == Kind::Clock
+                && piece.bound
+                && matches!(piece.moment.clock, Clock::At { minute: None, .. })
+        };
         let part = self.kind == Kind::DayPart
             || joiner == Joiner::Nothing && matches!(next.moment.clock, Clock::Part(_))
             || next.kind == Kind::DayPart;
-        if bare(next) && joiner != Joiner::Word(Word::At) || bare(self) && !part {
+        let at = matches!(joiner, Joiner::Word(Word::At | Word::About));
+        if bare(next) && !at || bare(self) && !part {
             return None;
         }
         let moment = merge(&self.moment, &next.moment)?;

@@ -260,6 +260,9 @@ impl Resolver<'_> {
 
     /// `three days later`.
     fn later(&self, count: i32, unit: Unit) -> Point {
+        if unit.is_clock() && self.reference.bias == TemporalBias::Future {
+            return self.ago(count, unit);
+        }
         if unit.is_clock() {
             return calendar::open(unit);
         }
@@ -678,7 +681,7 @@ impl Resolver<'_> {
             Toward::This | Toward::Same => return this,
             Toward::Open => {}
         }
-        if running {
+        if running || matches!(moment.field, Field::Week(_)) {
             return this;
         }
         let (back, ahead) = (-distance(past).unwrap_or(0), distance(future).unwrap_or(0));
