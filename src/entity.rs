@@ -15,6 +15,7 @@ mod orders;
 pub(crate) mod pass;
 pub(crate) mod recognise;
 mod resolve;
+mod settle;
 pub(crate) mod weights;
 
 use self::{label::names, name::Name, recognise::Recogniser, resolve::Resolver};
@@ -34,7 +35,7 @@ pub(crate) struct Buffers {
 
 /// What the stage is given besides the text.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Given<'a, 't> {
+pub(crate) struct Given<'a> {
     /// The built-in gazetteer (or an empty one), whose names are evidence; then the user's, whose
     /// names are orders.
     pub(crate) gazetteers: &'a [Gazetteer],
@@ -42,19 +43,19 @@ pub(crate) struct Given<'a, 't> {
     pub(crate) explain: Explain,
     /// Names that are less sure are left out.
     pub(crate) threshold: f32,
-    pub(crate) times: &'t [Expression],
 }
 
-/// Finds the names of a text.
+/// Finds the names of a text; times that are parts of names are struck.
 pub(crate) fn find<'a>(
     view: &TextView<'a, '_>,
-    given: &Given<'a, '_>,
+    given: &Given<'a>,
+    times: &mut Vec<Expression>,
     buffers: &mut Buffers,
     out: &mut Vec<Entity<'a>>,
 ) {
     let Buffers { recogniser, names: found, resolver } = buffers;
     let gazetteers = given.gazetteers;
-    recogniser.prepare(view, gazetteers);
+    recogniser.prepare(view, gazetteers, times);
     recogniser.label(view, given.weights);
     found.clear();
     names(&recogniser.labels, |first, last, kind| {
@@ -76,6 +77,7 @@ pub(crate) fn find<'a>(
         name.entry = recogniser.link(&gazetteers[0], name).map(|entry| (0, entry));
     }
     orders::lay_over(view, gazetteers, &mut recogniser.matches, found);
+    settle::settle(found, times);
     let links: Vec<_> = match given.explain {
         Explain::On => found.iter().map(|name| name.entry).collect(),
         Explain::Off => Vec::new(),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    DateOrder, Document, Error, Explain, Gazetteer, Layer, Overlap, Result, TemporalBias,
-    TimeAnchor, Weights, entity,
+    DateOrder, Document, Entity, Error, Explain, Gazetteer, Layer, Number, Overlap, Result,
+    TemporalBias, TimeAnchor, Weights, entity,
     lexicon::Lexicon,
     number,
     text::{self, Sentence, TextView, Tokens},
@@ -131,12 +131,12 @@ impl Extractor {
                 weights: &parts.weights,
                 explain: parts.explain,
                 threshold: parts.threshold,
-                times,
             };
-            entity::find(&view, &given, entities, &mut document.entities);
+            entity::find(&view, &given, times, entities, &mut document.entities);
         }
         if asked(Layer::Numbers) {
             number::find(&view, times, &mut document.numbers);
+            strike_parts_of_names(&document.entities, &mut document.numbers);
         }
         if asked(Layer::Times) {
             let date = article.date.and_then(|d| parse_date(d).ok()).or(parts.reference.date);
@@ -148,6 +148,17 @@ impl Extractor {
         }
         document
     }
+}
+
+/// `Group of Seven`, `Channel 4`: a number inside a name is a part of it. Both are in order.
+fn strike_parts_of_names(entities: &[Entity<'_>], numbers: &mut Vec<Number<'_>>) {
+    let mut at = 0;
+    numbers.retain(|number| {
+        while at < entities.len() && entities[at].span.end <= number.span.start {
+            at += 1;
+        }
+        entities.get(at).is_none_or(|entity| !entity.span.contains(number.span))
+    });
 }
 
 /// Sets up an [`Extractor`].

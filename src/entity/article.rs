@@ -152,7 +152,7 @@ impl Article {
             && let Ok(acronym) = std::str::from_utf8(&initials[..len])
         {
             let known = self.words.entry(crate::text::fold_hash(acronym)).or_default();
-            known.add(cues & (cue::ORG_HEAD | cue::LIST * 31) | cue::ACRONYM);
+            known.add(cues & (cue::ORG_HEAD | (cue::LIST * 31)) | cue::ACRONYM);
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     gazetteer::{Flags, NameMatch, WordFacts},
     lexicon::{Class, ClassSet},
     text::{SentenceKind, Shape, TextView},
+    time::{Expression, Strength},
 };
 
 /// How many list marks a token keeps.
@@ -24,6 +25,8 @@ pub(crate) struct Attributes {
     pub(crate) run: u32,
     /// One past the last token of that run; its own index where it stands in none.
     pub(crate) run_end: u32,
+    /// 0, or how sure a time it is part of is, from 1, and whether it begins it.
+    pub(crate) time: u8,
     /// Kind of its sentence.
     pub(crate) sentence: SentenceKind,
     /// Whether it can be part of a name at all.
@@ -38,6 +41,7 @@ impl Default for Attributes {
             marks: [Mark::NONE; MARKS],
             run: 0,
             run_end: 0,
+            time: 0,
             sentence: SentenceKind::Prose,
             live: false,
         }
@@ -116,6 +120,22 @@ fn quiet(view: &TextView<'_, '_>, out: &mut [Attributes]) {
             && !out.get(i + 1).is_some_and(|next| next.live);
         if alone && view.tokens.classes[i].any(FUNCTION) {
             out[i].live = false;
+        }
+    }
+}
+
+/// Marks the tokens of times. A weekday or date that stands alone is none of a name.
+pub(crate) fn fill_times(times: &[Expression], out: &mut [Attributes]) {
+    for time in times {
+        let tokens = time.first as usize..time.last as usize;
+        let alone = time.strength != Strength::Weak
+            && tokens.clone().all(|i| !out[i].in_run(i) || tokens.contains(&(out[i].run as usize)))
+            && out[tokens.end - 1].run_end as usize <= tokens.end;
+        for i in tokens.clone() {
+            out[i].time = 1 + time.strength as u8 + if i == tokens.start { 4 } else { 0 };
+            if alone && out[i].marks[0].is_none() {
+                out[i].live = false;
+            }
         }
     }
 }

@@ -39,10 +39,6 @@ templates! {
     Before = "word before",
     /// The word after.
     After = "word after",
-    /// Two before.
-    Before2 = "second word before",
-    /// Two after.
-    After2 = "second word after",
     /// The word before with the word.
     BeforeWord = "word before and word",
     /// The word with the word after.
@@ -52,13 +48,9 @@ templates! {
     /// The two words after.
     TwoAfter = "two words after",
     /// First letters.
-    Prefix2 = "first two letters",
-    /// First letters.
     Prefix3 = "first three letters",
     /// First letters.
     Prefix4 = "first four letters",
-    /// Last letters.
-    Suffix2 = "last two letters",
     /// Last letters.
     Suffix3 = "last three letters",
     /// Last letters.
@@ -67,10 +59,6 @@ templates! {
     Shape = "shape",
     /// Shape and the shapes beside it.
     Shapes = "shapes around",
-    /// Shape and the two shapes before.
-    ShapesBefore = "shapes before",
-    /// Shape and the two shapes after.
-    ShapesAfter = "shapes after",
     /// Shape and the word before.
     ShapeBefore = "shape and word before",
     /// Shape and the word after.
@@ -83,10 +71,6 @@ templates! {
     ClassesBefore = "meanings of the word before",
     /// Meanings of the word after.
     ClassesAfter = "meanings of the word after",
-    /// Meanings two before.
-    ClassesBefore2 = "meanings of the second word before",
-    /// Meanings two after.
-    ClassesAfter2 = "meanings of the second word after",
     /// Meanings before and after.
     ClassesAround = "meanings of the words around",
     /// Strength as a name.
@@ -119,8 +103,6 @@ templates! {
     BeforeList = "list of the word before",
     /// Each list of the token after.
     AfterList = "list of the word after",
-    /// First list of the second token after.
-    After2List = "list of the second word after",
     /// First list and place in the run.
     ListRun = "list and place in the run",
     /// Length of the run and place in it.
@@ -147,18 +129,8 @@ templates! {
     RunClassesAfter = "meanings of the word after the run",
     /// Meanings around the run.
     RunClassesAround = "meanings of the words around the run",
-    /// Word after the run with the shape of the run's only word.
-    RunShapeAfter = "shape, length of the run and word after it",
-    /// Lists of the run's first word, covering.
-    RunLists = "lists that cover the run",
-    /// Lists of the word before the run.
-    RunBeforeLists = "list before the run",
-    /// Lists of the word after the run.
-    RunAfterLists = "list after the run",
     /// Nearest title within three tokens before.
     Title = "title before",
-    /// Last letters of the run's last word.
-    RunSuffix = "last letters of the run's last word",
     /// A cue of another mention of the run.
     RunElsewhere = "seen elsewhere of this name",
     /// A cue of another mention of the word.
@@ -167,14 +139,14 @@ templates! {
     Cases = "lower and upper case elsewhere",
     /// The same in headlines.
     CasesLine = "cases elsewhere and kind of line",
-    /// Own cues of the run.
-    Own = "cues at this mention",
     /// Own cues, pairs.
     OwnAll = "all cues at this mention",
     /// In brackets, after what.
     Bracket = "in brackets",
     /// Place in the article.
     Place = "place in the article",
+    /// Part of a time.
+    Time = "part of a time",
     /// Previous same-kind item in a list of names.
     Series = "in a series of names",
     /// First pass: what the same word was elsewhere.
@@ -261,17 +233,15 @@ pub(crate) fn collect(
 
     sink.add(Template::Bias, 0);
     words(&w, i, (b1, b2, n1, n2), sink);
-    shapes(&w, i, (b1, b2, n1, n2), sink);
+    shapes(&w, i, b1, n1, sink);
 
     let classes = w.classes(i);
     sink.add(Template::Classes, classes);
     sink.add(Template::ClassesBefore, w.classes(b1));
     sink.add(Template::ClassesAfter, w.classes(n1));
-    sink.add(Template::ClassesBefore2, pair(w.classes(b2), w.shape(b1).into()));
-    sink.add(Template::ClassesAfter2, pair(w.classes(n2), w.shape(n1).into()));
     sink.add(Template::ClassesAround, pair(w.classes(b1), w.classes(n1)));
 
-    lists(&w, i, (b1, n1, n2), sink);
+    lists(&w, i, b1, n1, sink);
     if a.in_run(i) {
         run(&w, i, sink);
         elsewhere(&w, i, sink);
@@ -285,6 +255,12 @@ pub(crate) fn collect(
         );
     }
     title(&w, i, sink);
+    let times = [w.attributes(b1).time, a.time, w.attributes(n1).time];
+    if times != [0; 3] {
+        let [before, here, after] = times.map(u64::from);
+        sink.add(Template::Time, before | here << 8 | after << 16);
+        sink.add(Template::Time, pair(here | 1 << 40, a.marks[0].placed()));
+    }
     let in_bracket = c.view.is_mark(b1, b'(') && b1 < last;
     if in_bracket {
         let before = w.attributes(back(i, 2));
@@ -305,8 +281,6 @@ fn words(
     sink.add(Template::Word, word);
     sink.add(Template::Before, w.word(b1));
     sink.add(Template::After, w.word(n1));
-    sink.add(Template::Before2, w.word(b2));
-    sink.add(Template::After2, w.word(n2));
     sink.add(Template::BeforeWord, pair(w.word(b1), word));
     sink.add(Template::WordAfter, pair(word, w.word(n1)));
     sink.add(Template::TwoBefore, pair(w.word(b2), w.word(b1)));
@@ -320,11 +294,8 @@ fn words(
         }
         value
     };
-    let affixes = [
-        (2, Template::Prefix2, Template::Suffix2),
-        (3, Template::Prefix3, Template::Suffix3),
-        (4, Template::Prefix4, Template::Suffix4),
-    ];
+    let affixes =
+        [(3, Template::Prefix3, Template::Suffix3), (4, Template::Prefix4, Template::Suffix4)];
     for (n, prefix, suffix) in affixes {
         if text.len() > n {
             sink.add(prefix, letters(n, false));
@@ -333,31 +304,19 @@ fn words(
     }
 }
 
-fn shapes(
-    w: &Window<'_, '_, '_, '_>,
-    i: usize,
-    (b1, b2, n1, n2): (usize, usize, usize, usize),
-    sink: &mut impl Sink,
-) {
+fn shapes(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut impl Sink) {
     let s = |i: usize| u64::from(w.shape(i));
     let start = u64::from(w.c.view.tokens.shapes[i].has(Shape::SENTENCE_START));
     let line = w.c.attributes[i].sentence as u64;
     let own = s(i);
     sink.add(Template::Shape, own | start << 8);
     sink.add(Template::Shapes, own | s(b1) << 8 | s(n1) << 16);
-    sink.add(Template::ShapesBefore, own | s(b1) << 8 | s(b2) << 16);
-    sink.add(Template::ShapesAfter, own | s(n1) << 8 | s(n2) << 16);
     sink.add(Template::ShapeBefore, pair(w.word(b1), own));
     sink.add(Template::ShapeAfter, pair(w.word(n1), own));
     sink.add(Template::ShapeLine, own | start << 8 | line << 16);
 }
 
-fn lists(
-    w: &Window<'_, '_, '_, '_>,
-    i: usize,
-    (b1, n1, n2): (usize, usize, usize),
-    sink: &mut impl Sink,
-) {
+fn lists(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut impl Sink) {
     let (a, before, after) = (&w.c.attributes[i], w.attributes(b1), w.attributes(n1));
     let name = u64::from(a.strength);
     let mut set = 0;
@@ -384,7 +343,6 @@ fn lists(
     for mark in after.marks() {
         sink.add(Template::AfterList, pair(mark.placed(), a.shape.into()));
     }
-    sink.add(Template::After2List, pair(w.attributes(n2).marks[0].placed(), w.word(n1)));
     sink.add(Template::Name, pair(name, a.shape.into()));
     sink.add(Template::NameBefore, pair(name, u64::from(before.strength) | 1 << 20));
     sink.add(Template::NameAfter, pair(name, u64::from(after.strength) | 1 << 20));
@@ -423,24 +381,6 @@ fn run(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
     sink.add(Template::RunClassesAfter, pair(w.classes(to), place));
     let around = pair(w.classes(before), w.classes(to));
     sink.add(Template::RunClassesAround, pair(around, place));
-    sink.add(Template::RunShapeAfter, pair(w.word(to), u64::from(a.shape) << 16 | place));
-    let mut covering = 0u64;
-    for mark in w.c.attributes[from].marks() {
-        if mark.covers(to - from) {
-            covering |= 1 << mark.list();
-        }
-    }
-    sink.add(Template::RunLists, pair(covering, place));
-    sink.add(Template::RunBeforeLists, pair(w.attributes(before).marks[0].placed(), place));
-    sink.add(
-        Template::RunAfterLists,
-        pair(w.attributes(to + 1).marks[0].placed(), pair(w.word(to), at)),
-    );
-    let text = w.c.view.word(to - 1).as_bytes();
-    if text.len() > 3 {
-        let tail = text[text.len() - 3..].iter().fold(0, |v, &b| v << 8 | u64::from(b | 32));
-        sink.add(Template::RunSuffix, pair(tail, at));
-    }
     // `A, B and C`: the run stands in a series when capitals stand beyond a comma or "and".
     let joint = |i: usize| w.c.view.is_mark(i, b',') || w.c.view.is(i, "and");
     let left = before < w.last && joint(before) && before2 < w.last;
@@ -480,7 +420,6 @@ fn elsewhere(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
     };
     each(Template::RunElsewhere, known, at);
     each(Template::WordElsewhere, word.elsewhere(own_word), place);
-    each(Template::Own, own, place);
     sink.add(Template::OwnAll, pair(own.into(), place));
     let step = |n: u16| u64::from(n.min(8).ilog2_or_zero());
     let cases = step(word.lower) | step(word.capital) << 4;

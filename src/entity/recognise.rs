@@ -9,7 +9,7 @@ use super::{
     pass::FirstPass,
     weights::{Scorer, Weights},
 };
-use crate::{Gazetteer, gazetteer::NameMatch, text::TextView};
+use crate::{Gazetteer, gazetteer::NameMatch, text::TextView, time::Expression};
 
 /// Buffers of the stage, filled anew for each article.
 #[derive(Debug, Default)]
@@ -42,12 +42,18 @@ impl Chain {
 
 impl Recogniser {
     /// Everything that evidence is drawn from.
-    pub(crate) fn prepare(&mut self, view: &TextView<'_, '_>, gazetteers: &[Gazetteer]) {
+    pub(crate) fn prepare(
+        &mut self,
+        view: &TextView<'_, '_>,
+        gazetteers: &[Gazetteer],
+        times: &[Expression],
+    ) {
         self.matches.clear();
         if let Some(builtin) = gazetteers.first() {
             builtin.find(view.text, view.tokens, &mut self.matches);
         }
         context::fill(view, gazetteers, &self.matches, &mut self.attributes);
+        context::fill_times(times, &mut self.attributes);
         self.article.fill(view, &self.attributes);
         self.chains.clear();
         for sentence in view.sentences {

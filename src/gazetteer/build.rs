@@ -67,6 +67,8 @@ pub(super) struct Line {
     pub(super) profile: u32,
     pub(super) id: Box<str>,
     pub(super) canonical: Box<str>,
+    /// Whether the canonical name is found in texts as a name of the entry.
+    pub(super) named: bool,
     pub(super) aliases: Box<[Box<str>]>,
     pub(super) coordinates: Option<(f32, f32)>,
 }
@@ -151,7 +153,11 @@ impl GazetteerBuilder {
         for name in std::iter::once(&entry.canonical).chain(entry.aliases) {
             check_name(name).map_err(Error::option)?;
         }
+        // `Russian` stands for Russia, but `Russia` is no name of the Russians.
+        let borrowed =
+            entry.kind == "group" && entry.subkind == "nationality" && !entry.aliases.is_empty();
         let line = Line {
+            named: !borrowed,
             profile: self.profile(entry),
             id: entry.id.into(),
             canonical: entry.canonical.into(),

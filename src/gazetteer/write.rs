@@ -101,7 +101,7 @@ fn add_names(builder: &mut GazetteerBuilder, entities: &[u32]) {
     let mut names = std::mem::take(&mut builder.names);
     for (i, line) in builder.lines.iter().enumerate() {
         let is_group = builder.profiles[line.profile as usize][..2] == [3, 0];
-        let canonical = (entities[i] == i as u32).then_some(&*line.canonical);
+        let canonical = (line.named && entities[i] == i as u32).then_some(&*line.canonical);
         let own = || canonical.into_iter().chain(line.aliases.iter().map(|a| &**a));
         for name in own() {
             names.push(name, i as u32);

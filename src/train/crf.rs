@@ -165,12 +165,7 @@ impl Model<'_> {
         let transitions = Transitions::new(&self.transitions.each_ref().map(rounded));
         let mut labels = vec![Label::OUTSIDE; chain.ends.len()];
         let mut margins = vec![0; chain.ends.len()];
-        crate::entity::decode::Decoder::default().decode(
-            &scores,
-            &transitions,
-            &mut labels,
-            &mut margins,
-        );
+        Decoder::default().decode(&scores, &transitions, &mut labels, &mut margins);
         labels
     }
 

@@ -71,7 +71,9 @@ impl Prepared {
         text::split(&gold.text, &mut tokens, &mut sentences);
         let mut recogniser = Recogniser::default();
         let view = TextView { text: &gold.text, tokens: &tokens, sentences: &sentences, lexicon };
-        recogniser.prepare(&view, gazetteers);
+        let mut times = Vec::new();
+        crate::time::find(&view, &mut times);
+        recogniser.prepare(&view, gazetteers, &times);
         let mut labels = gold.labels(&gold.text, &tokens);
         groups(&recogniser, &mut labels);
         // What cannot be part of a name is outside; a name broken by that is outside as a whole.

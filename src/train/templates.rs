@@ -63,7 +63,9 @@ impl Lists {
     fn add_entry(&mut self, letter: &str, subkind: &str, row: crate::lexicon::Row<'_, '_>) {
         let weight: f32 = row.get("weight").parse().unwrap_or(0.1);
         let aliases = row.get("aliases").split('|').filter(|a| !a.is_empty());
-        for name in std::iter::once(row.get("canonical")).chain(aliases) {
+        // A nationality's canonical name is its country's.
+        let own = (subkind != "nationality").then_some(row.get("canonical"));
+        for name in own.into_iter().chain(aliases) {
             self.add(letter, name);
             self.add(&format!("{letter}.{subkind}"), name);
             if weight >= 0.3 {
