@@ -98,21 +98,21 @@ def core():
 
 
 def words_of(path, *columns):
-    """Single words of a table with the greatest value that each has in `columns`, all folded."""
+    """Names of a table with the greatest value that each has in `columns`, all folded."""
     found = {}
     for row in read(path):
         name = row.get("token") or row.get("word") or row.get("canonical")
         names = [name, *row.get("aliases", "").split("|")]
         value = tuple(float(row[column] or 0) for column in columns)
         for word in names:
-            if word and " " not in word:
+            if word:
                 key = fold(word)
                 found[key] = tuple(map(max, found.get(key, value), value))
     return found
 
 
 class Doubts:
-    """What other lists say of a word that is the whole name of an organisation."""
+    """What other lists say of the name of an organisation, above all one of a single word."""
 
     def __init__(self):
         self.common = words_of(LISTS / "en/common-words.tsv", "freq")
@@ -120,8 +120,10 @@ class Doubts:
         self.tokens = words_of(LISTS / "name-tokens.tsv", "given", "family")
 
     def flags(self, name, weight):
-        """The flags that a name of one word must have."""
+        """The flags that a name must have."""
         found, word = set(), fold(name)
+        if word in self.places and weight < self.places[word][0] + 0.1 and not name.isupper():
+            found.add("ctx")
         if not name.isalpha():
             return found
         if word in self.common:
@@ -131,8 +133,6 @@ class Doubts:
             found |= {"given"} if given >= NAME else set()
             found |= {"family"} if family >= NAME else set()
             if weight <= RARE and max(given, family) >= (NAME if weight > RAREST else 1):
-                found.add("ctx")
-            if word in self.places and weight < self.places[word][0] + 0.1:
                 found.add("ctx")
         return found
 
