@@ -1,4 +1,4 @@
-"""Cities: those of GeoNames from 15,000 inhabitants, and core/places/cities.tsv."""
+"""Cities: the larger ones of GeoNames, and those of core/places/cities.tsv."""
 
 import math
 import unicodedata
@@ -17,9 +17,14 @@ TRANSCRIBED = set(
 )
 ARAB = set("AE BH DJ DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
 ARTICLES = "Al Ad An Ar As Ash At Ath Az Adh El".split()
-# Smaller towns are listed where English-language news is at home, and down to this size in the rest of Europe.
+# Smaller towns are listed where English-language news is at home, and somewhat smaller ones where news often reports from.
 ENGLISH_SPEAKING = set("AU CA GB IE NZ US ZA".split())
 EUROPE = set("AL AT BA BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IS IT LT LU LV MD ME MK MT NL NO PL PT RO RS SE SI SK UA XK".split())
+AFRICA_AND_ASIA = set(
+    "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU MW MZ NA NE NG RW SC SD"
+    " SL SN SO SS ST SZ TD TG TN TZ UG ZM ZW AE AF AM AZ BH GE IL IQ IR JO KG KW KZ LB OM PK PS QA SA SY TJ TM TR UZ YE BD LK NP"
+    " MM KH LA TH MY TL".split()
+)
 SIZES = [(500, 0.02), (5e3, 0.02), (15e3, 0.03), (50e3, 0.06), (100e3, 0.1), (500e3, 0.19), (1e6, 0.26), (5e6, 0.4), (2e7, 0.48)]
 
 
@@ -42,7 +47,8 @@ def size_weight(population, country):
 def large(city):
     """Whether a city is large enough to be listed."""
     country = city.country
-    least = 5000 if country in ENGLISH_SPEAKING else 10000 if country in EUROPE else 15000
+    least = 5000 if country in ENGLISH_SPEAKING else 8000 if country in AFRICA_AND_ASIA else 15000
+    least = 10000 if country in EUROPE else least
     return city.population >= least
 
 
