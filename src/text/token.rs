@@ -147,10 +147,10 @@ impl Tokens {
         &text[self.starts[i] as usize..self.ends[i] as usize]
     }
 
-    /// Whether no white space stands between token `i` and the token before it.
+    /// Whether token `i` exists and no white space stands between it and the token before it.
     #[must_use]
     pub fn glued(&self, i: usize) -> bool {
-        i > 0 && self.starts[i] == self.ends[i - 1]
+        i > 0 && i < self.len() && self.starts[i] == self.ends[i - 1]
     }
 
     pub(crate) fn clear(&mut self) {
