@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use dateline::{Article, Document, Extractor, OffsetUnit, Scratch};
 
-/// Sizes are tenfold where the code is optimised.
-const MEGABYTE: usize = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
+/// Sizes are smaller where the code is not optimised.
+const MEGABYTE: usize = if cfg!(debug_assertions) { 40_000 } else { 1_000_000 };
 
 /// Every span lies on character boundaries of the text and holds the annotation's own words.
 fn check(text: &str, document: &Document<'_>) {
@@ -65,6 +65,11 @@ fn without_a_space() {
 }
 
 #[test]
+fn a_hundred_megabytes_without_a_space() {
+    survives(&"x".repeat(if cfg!(debug_assertions) { 5_000_000 } else { 100_000_000 }));
+}
+
+#[test]
 fn brackets_and_quotes() {
     for unit in ["(", "[", "\"", "“", "'", "-", "—", ".", ". ", "\n", "( "] {
         grows_with_its_length(unit);
@@ -73,7 +78,7 @@ fn brackets_and_quotes() {
 
 #[test]
 fn a_million_opening_brackets() {
-    survives(&"(".repeat(MEGABYTE));
+    survives(&"(".repeat(if cfg!(debug_assertions) { 200_000 } else { 1_000_000 }));
 }
 
 #[test]
@@ -166,9 +171,10 @@ fn nul_bytes_are_no_end() {
 #[test]
 fn broken_utf8_is_mended() {
     let extractor = Extractor::new();
-    let document = extractor.extract_bytes(b"\xff\xfe Japan \xed\xa0\x80 and Kenya \xc3");
+    let document =
+        extractor.extract_bytes(b"\xff\xfe He flew to Kenya \xed\xa0\x80 and then to Japan \xc3");
     let names: Vec<_> = document.entities.iter().map(|e| &*e.canonical).collect();
-    assert_eq!(names, ["Japan", "Kenya"]);
+    assert_eq!(names, ["Kenya", "Japan"]);
 }
 
 #[test]

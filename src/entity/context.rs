@@ -174,6 +174,9 @@ fn mark(
     }
 }
 
+/// Longer runs are cut: every token looks at the whole of its run, and no name is that long.
+const LONGEST_RUN: usize = 40;
+
 /// Runs of capitalised words, hyphens and ampersands between them; function words at their head
 /// are left out.
 fn runs(
@@ -190,7 +193,7 @@ fn runs(
         }
         let first = i;
         let mut last = i + 1;
-        loop {
+        while last - first < LONGEST_RUN {
             if last < tokens.end && is_run_word(view, last) && !breaks(view, last) {
                 last += 1;
             } else if last + 1 < tokens.end

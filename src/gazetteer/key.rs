@@ -29,13 +29,18 @@ pub(super) fn is_word_char(c: char) -> bool {
 
 /// The first word that begins at `at` or after it; `at` is no place inside a word.
 pub(super) fn next_word(text: &str, at: usize, joined: bool) -> Option<Word> {
-    let start = next_start(text, at)?;
+    next_word_before(text, at, text.len(), joined)
+}
+
+/// The first word that begins at `at` or after it, and before `to`.
+pub(super) fn next_word_before(text: &str, at: usize, to: usize, joined: bool) -> Option<Word> {
+    let start = next_start(text, at, to)?;
     Some(word_at(text, start, joined))
 }
 
-fn next_start(text: &str, mut at: usize) -> Option<usize> {
+fn next_start(text: &str, mut at: usize, to: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    loop {
+    while at < to {
         let &byte = bytes.get(at)?;
         if byte.is_ascii_alphanumeric() {
             return Some(at);
@@ -50,6 +55,7 @@ fn next_start(text: &str, mut at: usize) -> Option<usize> {
         }
         at += c.len_utf8();
     }
+    None
 }
 
 /// The word that begins at `start`.

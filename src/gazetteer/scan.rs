@@ -135,7 +135,7 @@ impl Tables<'_> {
         }
         let (mut at, end) = window.run(at);
         lists.run = end;
-        while let Some(word) = window.slow(at).filter(|word| word.start < end) {
+        while let Some(word) = window.slow(at, end) {
             let byte = text.as_bytes()[word.start];
             if byte >= 0x80 || self.image.starts >> byte & 1 == 1 {
                 self.candidate(text, word, lists);

@@ -1,6 +1,6 @@
 //! Where words are, as bit masks over a part of a text.
 
-use super::key::{LOWER, Word, mix, next_word, word_at};
+use super::key::{LOWER, Word, mix, next_word_before, word_at};
 use crate::machine::{BLOCK, Classes, Vectors};
 
 /// How many bytes of candidates are looked at together.
@@ -125,19 +125,21 @@ impl<'t> Window<'t> {
         }
         if gap == 0 {
             // Inside a run that has bytes outside ASCII, or beyond the window.
-            return self.slow(end);
+            return self.slow(end, end + MAX_GAP + 1);
         }
         // Bits shifted in at the end do not tell how long a word is there.
         let len = (mask >> gap).trailing_ones() as usize;
         if len > 16 || gap + len >= BLOCK {
-            return self.slow(end + gap);
+            return self.slow(end + gap, end + MAX_GAP + 1);
         }
-        self.word_of_len(end + gap, len).or_else(|| self.slow(end + gap))
+        self.word_of_len(end + gap, len).or_else(|| self.slow(end + gap, end + MAX_GAP + 1))
     }
 
+    /// The first word that begins at `at` or after it, and before `to`: nothing is looked for
+    /// farther than a name can reach.
     #[cold]
-    pub(super) fn slow(&self, at: usize) -> Option<Word> {
-        next_word(self.text, at, self.joined)
+    pub(super) fn slow(&self, at: usize, to: usize) -> Option<Word> {
+        next_word_before(self.text, at, to, self.joined)
     }
 
     /// The word of `len` bytes, at most 16, at `start`; none if it has bytes outside ASCII.
