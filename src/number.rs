@@ -20,8 +20,14 @@ mod decimal;
 mod digits;
 mod find;
 mod fractions;
+mod measure;
 mod model;
+mod money;
 mod numerals;
+mod output;
+mod powers;
+mod qualify;
+mod quantity;
 mod range;
 mod rules;
 mod spelled;
@@ -29,8 +35,6 @@ mod term;
 mod unit;
 mod words;
 
-#[allow(unused_imports)]
-pub(crate) use self::compose::cardinal_at;
 pub(crate) use self::find::find;
 pub use self::{
     currency::Currency,

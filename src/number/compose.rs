@@ -126,13 +126,13 @@ impl<'a> Scan<'_, 'a, '_> {
             return None;
         }
         if self.is_digits(i) || self.is_mark(i, b'.') {
-            return self.from_digits(i);
+            return self.in_digits(i);
         }
         if let Some(Odd::Vulgar(n, d)) = self.odd(i) {
             return self.magnified(self.part(i, i + 1, n.into(), d.into())?);
         }
         if self.is_article(i) {
-            return self.from_article(i);
+            return self.after_article(i);
         }
         if self.odd(i) == Some(Odd::Vague) {
             return self.vague(i, i);
@@ -144,7 +144,7 @@ impl<'a> Scan<'_, 'a, '_> {
             return self.plural(i);
         }
         if self.has(i, Class::Fraction) {
-            return self.from_fraction(i);
+            return self.part_of(i);
         }
         let whole = self.whole(i)?;
         if whole.form == Form::Ordinal {
@@ -196,7 +196,7 @@ impl<'a> Scan<'_, 'a, '_> {
     }
 
     /// `a hundred`, `a dozen`, `a quarter`, `a fifth`, `a few thousand`, `a couple`.
-    pub(super) fn from_article(&self, i: usize) -> Option<Amount> {
+    pub(super) fn after_article(&self, i: usize) -> Option<Amount> {
         let next = i + 1;
         let amount = if self.odd(next) == Some(Odd::Vague) {
             self.vague(i, next)?
@@ -223,7 +223,7 @@ impl<'a> Scan<'_, 'a, '_> {
     }
 
     /// `half a million`, `half of`, `quarter million`.
-    pub(super) fn from_fraction(&self, i: usize) -> Option<Amount> {
+    pub(super) fn part_of(&self, i: usize) -> Option<Amount> {
         let denominator = self.value(i, Class::Fraction)?;
         let part = self.magnified(self.part(i, i + 1, 1, denominator)?)?;
         if part.magnitude.is_some() {
@@ -282,16 +282,6 @@ impl<'a> Scan<'_, 'a, '_> {
             couple && self.is_article(first) && (self.is(i + 1, "of") || i + 1 >= self.limit);
         alone.then_some(amount)
     }
-}
-
-/// The number that begins at token `i`, for other grammars: how many tokens it takes, and its
-/// value. Only plain cardinals and fractions in words or digits (`two and a half`, `twenty-five`,
-/// `1.2 million`, `half a`), never ordinals or `hundreds`.
-pub(crate) fn cardinal_at(view: &TextView<'_, '_>, i: usize) -> Option<(usize, Decimal)> {
-    let scan = Scan { view, floor: 0, limit: view.tokens.len() };
-    let amount = scan.unsigned(i)?;
-    let plain = matches!(amount.form, Form::Cardinal | Form::Fraction) && amount.rest.is_none();
-    if plain { Some((amount.last - i, amount.value?)) } else { None }
 }
 
 #[cfg(test)]

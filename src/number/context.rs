@@ -1,6 +1,7 @@
 //! What is no number: names, pronouns, scores, phone numbers, list markers, versions.
 
 use super::{
+    Rule,
     compose::{Form, Scan},
     digits::{self, Style},
     find::Found,
@@ -71,7 +72,7 @@ impl Scan<'_, '_, '_> {
 
     /// Whether what was found is no number after all.
     pub(super) fn veto(&self, found: &Found) -> bool {
-        if found.term.measure != Measure::Plain {
+        if found.term.measure != Measure::Plain || found.rule == Rule::Range {
             return false;
         }
         match found.term.amount.form {
@@ -98,8 +99,9 @@ impl Scan<'_, '_, '_> {
         }
         // After an opening quote, a sentence begins; words in capitals are shouted.
         let begins = sentence.tokens().start..i;
-        !(begins.len() <= 2 && begins.clone().all(|j| !self.is_word(j)))
-            && !(shape.is_upper() && i > 0 && self.view.tokens.shapes[i - 1].is_upper())
+        let opens = begins.len() <= 2 && begins.clone().all(|j| !self.is_word(j));
+        let shouted = shape.is_upper() && i > 0 && self.view.tokens.shapes[i - 1].is_upper();
+        !opens && !shouted
     }
 
     fn ordinal_veto(&self, found: &Found) -> bool {
@@ -186,8 +188,7 @@ impl Scan<'_, '_, '_> {
         };
         let digit = |j: usize| self.view.tokens.shapes.get(j).is_some_and(|s| s.has(Shape::DIGIT));
         if simple
-            && (joint(last)
-                && self.view.tokens.glued(last + 1).then(|| digit(last + 1)).unwrap_or(false)
+            && (joint(last) && self.glued(last + 1) && digit(last + 1)
                 || i > 1 && self.glued(i) && joint(i - 1) && digit(i - 2))
         {
             return true;

@@ -103,13 +103,19 @@ impl Scan<'_, '_, '_> {
         let phrase =
             head.map(|head| Span::new(self.view.tokens.starts[first], self.view.tokens.ends[head]));
         let after = head.map_or(first, |head| head + 1);
-        let happening = self.happening(after);
+        let happening = self.happening(after).or_else(|| self.happening_before(found.first));
         (phrase.is_some() || happening.is_some()).then_some(Counted { phrase, happening })
     }
 
     /// Whether a comma at `at` stands between adjectives of one noun in the plural.
     fn adjectives(&self, at: usize) -> bool {
         self.shape(at + 1).is_lower() && self.is_plural(at + 2) && !self.view.any(at + 1, ENDS)
+    }
+
+    /// `killed at least 12 people`, `killing 12`.
+    fn happening_before(&self, first: usize) -> Option<usize> {
+        let before = first.checked_sub(1).filter(|&i| i >= self.floor)?;
+        (Odd::Happening.is(self.view, before) && self.shape(before).is_lower()).then_some(before)
     }
 
     /// `were killed`, `dead`, `have been arrested` after the phrase.

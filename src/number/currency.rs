@@ -33,6 +33,8 @@ struct Record {
     name: &'static str,
     digits: u8,
     country: &'static str,
+    /// Whether its own papers write `$` or a like sign for it.
+    plain: bool,
 }
 
 /// How a spelling stands for a currency.
@@ -82,6 +84,7 @@ fn read() -> Result<Currencies> {
             name: row.need("name")?,
             digits: row.number("digits")?,
             country: row.get("country"),
+            plain: !row.get("shared").is_empty(),
         });
         let single = parts("cues").filter(|cue| !cue.contains(' '));
         all.cues.extend(single.map(|cue| (fold_hash(cue), record)));
@@ -137,7 +140,7 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
         };
         add("");
         let single = spelling.sign == Sign::Name && !spelling.text.contains(' ');
-        if spelling.sign == Sign::Short || single {
+        if matches!(spelling.sign, Sign::Short | Sign::Minor) || single {
             for cue in cues[spelling.record].split('|').filter(|cue| !cue.is_empty()) {
                 add(&format!("{cue} "));
             }
@@ -281,12 +284,16 @@ impl Money {
         let chosen = if alone {
             Some(first)
         } else {
+            // Custom gives way only to many hints, and in dollars only to countries whose papers
+            // write a plain `$`.
             let prior = spellings.clone().find(|s| s.prior);
-            let least = prior.map_or(0, |p| hints.of(view, p.record) + 1);
+            let least = prior.map_or(0, |p| 2 * hints.of(view, p.record) + 2);
             let mut best = (least, prior);
             for spelling in spellings {
+                let record = &all.records[spelling.record];
                 let weight = hints.of(view, spelling.record);
-                if weight > best.0 {
+                let dollar = matches!(spelling.text, "dollar" | "dlr" | "cent" | "ct" | "c");
+                if weight > best.0 && (record.plain || !dollar) {
                     best = (weight, Some(spelling));
                 }
             }

@@ -1,23 +1,20 @@
 //! The walk over a text: where a number can start, what qualifies it, what it is.
 
-use std::borrow::Cow;
-
 use super::{
-    Decimal, Number, NumberKind, Rule,
+    Decimal, Number, Rule,
     compose::{Form, Scan},
     currency::Hints,
     term::{Measure, Term},
-    words::{Bound, Odd, Qualifier},
+    words::Odd,
 };
 use crate::{
-    Span,
     lexicon::{Class, ClassSet},
     text::{Shape, TextView},
     time::Expression,
 };
 
 /// Classes of words that a number can start at.
-const STARTS: ClassSet = ClassSet::of(&[
+pub(super) const STARTS: ClassSet = ClassSet::of(&[
     Class::Cardinal,
     Class::Ordinal,
     Class::Magnitude,
@@ -113,6 +110,7 @@ fn is_age(view: &TextView<'_, '_>, time: &Expression) -> bool {
 }
 
 /// What came of a start.
+#[allow(clippy::large_enum_variant)]
 pub(super) enum Outcome {
     /// A number.
     Found(Found),
@@ -250,217 +248,6 @@ impl<'a> Scan<'_, 'a, '_> {
             }
         }
         start
-    }
-
-    /// A percent or a scale without a number.
-    fn measure_alone(&self, i: usize) -> Option<Found> {
-        let percent =
-            self.has(i, Class::Percent) && (self.is(i, "percent") || self.is_mark(i, b'%'));
-        let scale = self.odd(i) == Some(Odd::Scale) && self.shape(i).is_lower();
-        let digit_before = i > 0 && self.view.tokens.shapes[i - 1].has(Shape::DIGIT);
-        if !percent && !scale || digit_before {
-            return None;
-        }
-        let degrees =
-            scale && i > self.floor && (self.is(i - 1, "degrees") || self.is(i - 1, "degree"));
-        let first = i - usize::from(degrees);
-        let amount = super::compose::Amount {
-            first,
-            last: i + 1,
-            rest: None,
-            value: None,
-            form: Form::Cardinal,
-            style: None,
-            magnitude: None,
-        };
-        let rule = if percent { Rule::PercentAlone } else { Rule::ScaleAlone };
-        let measure = if percent {
-            Measure::Percent(rule)
-        } else {
-            Measure::Unit(super::Unit::at(self.view, i)?.unit)
-        };
-        let term = Term { first, last: i + 1, amount, value: None, measure, rule, tied: true };
-        Some(Found {
-            core: first,
-            first,
-            last: i + 1,
-            core_last: i + 1,
-            term,
-            value: None,
-            lower: None,
-            upper: None,
-            approximate: false,
-            rule,
-        })
-    }
-
-    /// `ten years old`, `10-year-old`, `3 years of age`, `87 yo`.
-    pub(super) fn aged(&self, term: &mut Term) {
-        if term.measure != Measure::Plain || term.amount.form != Form::Cardinal {
-            return;
-        }
-        let wide = Scan { limit: self.view.tokens.len(), ..*self };
-        let at = wide.past_hyphen(term.last);
-        let unit = match wide.word(at).trim_end_matches(['s', '.']) {
-            "year" | "yr" => "year",
-            "month" => "month",
-            "week" => "week",
-            "day" => "day",
-            "yo" => "yo",
-            _ => return,
-        };
-        let end = if unit == "yo" {
-            at + 1
-        } else {
-            let old = wide.past_hyphen(at + 1);
-            if wide.is(old, "old") {
-                old + 1
-            } else if wide.is(old, "of") && wide.is(old + 1, "age") {
-                old + 2
-            } else {
-                return;
-            }
-        };
-        let Some(unit) = super::Unit::named(if unit == "yo" { "year" } else { unit }) else {
-            return;
-        };
-        term.measure = Measure::Unit(unit);
-        term.last = end;
-        term.rule = Rule::Age;
-    }
-
-    /// The words before and after a number that bound it or blur it.
-    fn qualify(&self, found: &mut Found) {
-        while let Some((first, qualifier)) = self.qualifier_before(found.first) {
-            if first + 1 == found.first && self.is_topic(first, found) {
-                break;
-            }
-            found.first = first;
-            apply(found, qualifier);
-        }
-        if self.is_mark(found.last, b'+') && self.glued(found.last) {
-            apply(found, Qualifier { after: true, bound: Some(Bound::Lower) });
-            found.last += 1;
-        }
-        let at = self.past_hyphen(found.last);
-        let hyphen = at > found.last;
-        for class in [Class::Bound, Class::Approximator] {
-            if at >= self.limit {
-                return;
-            }
-            let Some((len, value)) = self.view.longest(at, class) else { continue };
-            let qualifier = Qualifier::from_code(value);
-            let next = at + len;
-            // `5 and over 40` is two numbers.
-            let number = self.view.any(next, STARTS)
-                || self.view.has(next, Class::Currency)
-                || self.shape(next).has(Shape::DIGIT);
-            if qualifier.after && (hyphen == (len == 1)) && next <= self.limit && !number {
-                apply(found, qualifier);
-                found.last = next;
-            }
-        }
-    }
-
-    /// `a dispute over four islands`: a preposition, not a bound, before a small number of things.
-    fn is_topic(&self, i: usize, found: &Found) -> bool {
-        const SMALL: i64 = 12;
-        found.term.measure == Measure::Plain
-            && found.value <= Some(Decimal::from(SMALL))
-            && self.is_word(i)
-            && ["over", "under", "above", "below"].iter().any(|word| self.is(i, word))
-    }
-
-    /// A phrase of at most four words before token `i` that qualifies the number there.
-    fn qualifier_before(&self, i: usize) -> Option<(usize, Qualifier)> {
-        if i == 0 || !Odd::Qualifier.is(self.view, i - 1) {
-            return None;
-        }
-        for len in (1..=5).rev() {
-            let Some(j) = i.checked_sub(len).filter(|&j| j >= self.floor) else { continue };
-            for class in [Class::Bound, Class::Approximator] {
-                if let Some((found, value)) = self.view.longest(j, class)
-                    && found == len
-                    && !Qualifier::from_code(value).after
-                {
-                    return Some((j, Qualifier::from_code(value)));
-                }
-            }
-        }
-        None
-    }
-
-    /// Where the last token ends: without the stop of the sentence, if an abbreviation took it.
-    fn end(&self, found: &Found, last: usize) -> u32 {
-        let tokens = self.view.tokens;
-        let end = tokens.ends[last - 1];
-        let sentence = tokens.shapes.get(last).is_none_or(|s| s.has(Shape::SENTENCE_START));
-        let word = self.view.word(last - 1);
-        let stop = word.strip_suffix('.').is_some_and(|bare| !bare.contains('.'));
-        let degree = matches!(found.term.measure, Measure::Unit(u) if u.name() == "degree");
-        end - u32::from(stop && sentence && !degree)
-    }
-
-    /// What comes out.
-    fn output(&self, found: &Found) -> Number<'a> {
-        let (tokens, text) = (self.view.tokens, self.view.text);
-        let kind = match (found.term.measure, found.term.amount.form) {
-            (Measure::Percent(_), _) => NumberKind::Percent,
-            (Measure::Money(_), _) => NumberKind::Money,
-            (Measure::Unit(_), _) => NumberKind::Quantity,
-            (Measure::Plain, Form::Ordinal) => NumberKind::Ordinal,
-            (Measure::Plain, _) => NumberKind::Cardinal,
-        };
-        let (first, last) = if kind == NumberKind::Money {
-            // `a billion-dollar deal`: the article is of the deal.
-            let article = self.is_article(found.core) && found.rule != Rule::Range;
-            (found.core + usize::from(article), found.core_last)
-        } else {
-            (found.first, found.last)
-        };
-        let span = Span::new(tokens.starts[first], self.end(found, last));
-        let (unit, currency) = match found.term.measure {
-            Measure::Plain => (None, None),
-            Measure::Percent(Rule::PercentPoint) => (Some("percentage point"), None),
-            Measure::Percent(Rule::BasisPoint) => (Some("basis point"), None),
-            Measure::Percent(_) => (None, None),
-            Measure::Unit(unit) => (Some(unit.name()), None),
-            Measure::Money(money) => match money.currency {
-                Some(currency) if !currency.code().is_empty() => (None, Some(currency.code())),
-                Some(currency) => (Some(currency.name()), None),
-                None => (Some(money.name), None),
-            },
-        };
-        let counted = if kind == NumberKind::Cardinal { self.counted(found) } else { None };
-        let happening = counted.and_then(|c| c.happening);
-        Number {
-            span,
-            text: Cow::Borrowed(span.of(text)),
-            kind,
-            value: found.value,
-            lower: found.lower,
-            upper: found.upper,
-            unit: unit.map(Cow::Borrowed),
-            currency: currency.map(Cow::Borrowed),
-            approximate: found.approximate,
-            counted: counted.and_then(|c| c.phrase).map(|s: Span| Cow::Borrowed(s.of(text))),
-            happening: happening.map(|i| Cow::Borrowed(self.view.word(i))),
-            rule: Some(found.rule),
-        }
-    }
-}
-
-fn apply(found: &mut Found, qualifier: Qualifier) {
-    match qualifier.bound {
-        None => found.approximate = true,
-        Some(Bound::Lower) if found.lower.is_none() => {
-            found.lower = found.value;
-        }
-        Some(Bound::Upper) if found.upper.is_none() => {
-            found.upper = found.value;
-            found.lower = if found.value.is_some() { found.lower } else { None };
-        }
-        Some(_) => {}
     }
 }
 

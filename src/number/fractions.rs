@@ -17,7 +17,7 @@ impl Scan<'_, '_, '_> {
             return self.magnified(Amount { last, value, form: Form::Fraction, ..whole });
         }
         let mut at = whole.last;
-        if !self.is(at, "and") && !(self.is_dash(at) && self.is(at + 1, "and")) {
+        if !(self.is(at, "and") || self.is_dash(at) && self.is(at + 1, "and")) {
             return Some(whole);
         }
         at = self.past_hyphen(at) + 1;

@@ -10,7 +10,7 @@ use crate::text::Shape;
 
 impl Scan<'_, '_, '_> {
     /// Number that begins with digits.
-    pub(super) fn from_digits(&self, i: usize) -> Option<Amount> {
+    pub(super) fn in_digits(&self, i: usize) -> Option<Amount> {
         let mut amount =
             if self.is_mark(i, b'.') { self.leading_point(i)? } else { self.digit_groups(i)? };
         if let Some(power) = self.times_ten(amount) {

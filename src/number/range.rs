@@ -54,16 +54,12 @@ impl Scan<'_, '_, '_> {
             found.core = found.first;
         }
         let mut term = high;
-        self.aged_range(&mut term);
+        self.aged(&mut term);
         found.last = term.last;
         found.term = Term { first: low.first, ..term };
         found.value = None;
         (found.lower, found.upper) = (Some(lower), Some(upper));
         found.rule = Rule::Range;
-    }
-
-    fn aged_range(&self, term: &mut Term) {
-        self.aged(term);
     }
 
     /// An approximator at token `i`.
@@ -80,15 +76,15 @@ impl Scan<'_, '_, '_> {
     fn is_score(&self, found: &Found, high: &Term) -> bool {
         let small = high.value <= Some(Decimal::from(200)) && high.measure == Measure::Plain;
         let from = found.first.saturating_sub(8).max(self.floor);
-        small
-            && found.term.measure == Measure::Plain
-            && ((from..found.first).any(|j| Odd::Score.is(self.view, j))
-                || !self.counts_next(high.last))
+        // `won 2-1`; but `won 30-40 seats`.
+        let scores = (from..found.first).any(|j| Odd::Score.is(self.view, j));
+        let near = if scores { 1 } else { 3 };
+        small && found.term.measure == Measure::Plain && !self.counts_next(high.last, near)
     }
 
-    /// Whether a noun that can be counted follows.
-    fn counts_next(&self, i: usize) -> bool {
-        (i..(i + 3).min(self.limit)).any(|j| self.is_plural(j))
+    /// Whether a noun that can be counted follows within so many tokens.
+    fn counts_next(&self, i: usize, near: usize) -> bool {
+        (i..(i + near).min(self.limit)).any(|j| self.is_plural(j))
     }
 
     /// `one in five`, `9 in 10`.

@@ -1,0 +1,181 @@
+//! Money: `$1.2m`, `Rs16,189-crore`, `200 yen`, `13 dollars 45 cents`.
+
+use super::{
+    Decimal, Rule,
+    compose::{Amount, Form, Scan},
+    currency::{Hints, Money},
+    digits::{self, Style},
+    term::{Measure, Term},
+    unit::{Dimension, Unit},
+    words::Odd,
+};
+use crate::{
+    lexicon::Class,
+    text::{Shape, fold_hash},
+};
+
+impl Scan<'_, '_, '_> {
+    /// A sign or code of money that begins at token `i`, for a number right after it.
+    pub(super) fn money_before(&self, hints: &Hints, i: usize) -> Option<Money> {
+        if !self.view.has(i, Class::Currency) && !self.has(i, Class::PhraseStart) {
+            return None;
+        }
+        let money = Money::at(self.view, hints, i)?;
+        let next = i + money.len;
+        let short = self.word(i).len() == 1 && !self.shape(i).has(Shape::MARK);
+        let letter_sign = short && money.len > 1 && !self.glued(i + 1);
+        let near = self.glued(next) || !(short && money.len == 1);
+        let name = !money.symbol && !money.minor && money.len > 1 && self.ends_after(next);
+        (next < self.limit && !letter_sign && (money.symbol && near || name)).then_some(money)
+    }
+
+    /// Whether only a number in digits stands between token `i` and the end.
+    pub(super) fn ends_after(&self, i: usize) -> bool {
+        self.shape(i).has(Shape::LEADING_DIGIT)
+            && (i + 1 >= self.limit || !self.is_word(i + 1) && i + 2 >= self.limit)
+    }
+
+    /// `Rs16,189-crore`, `EUR3bn`: letters and digits in one token.
+    pub(super) fn letters_before_digits(&self, hints: &Hints, i: usize) -> Option<Term> {
+        let shape = self.shape(i);
+        if !shape.has(Shape::DIGIT) || shape.any(Shape::LEADING_DIGIT) {
+            return None;
+        }
+        let word = self.word(i);
+        let letters = word.bytes().position(|b| b.is_ascii_digit())?;
+        let (sign, rest) = word.split_at(letters);
+        let id = self.view.lexicon.id(fold_hash(sign));
+        let money = Money::of_word(self.view, hints, id, sign).filter(|m| m.symbol)?;
+        let read = digits::read(rest)?;
+        let magnitude =
+            self.has(self.past_hyphen(i + 1), Class::Magnitude) || read.len < rest.len();
+        let long = match read.style {
+            Style::Plain(len) => len >= if sign == "R" { 3 } else { 5 },
+            _ => true,
+        };
+        // `R250`, `N5bn`; `G7`, `K2`, `COP26` are none.
+        let doubtful = sign.len() == 1 && !money.hinted || Odd::Doubtful.is_of(self.view, id);
+        let short = sign.len() == 1 && matches!(read.style, Style::Plain(1));
+        if (doubtful && !long || short) && !magnitude {
+            return None;
+        }
+        let amount = Amount {
+            first: i,
+            last: i + 1,
+            rest: (read.len < rest.len()).then_some(letters + read.len),
+            value: read.value,
+            form: Form::Cardinal,
+            style: Some(read.style),
+            magnitude: None,
+        };
+        let amount = if amount.rest.is_some() { amount } else { self.sections(amount)? };
+        self.after_money(hints, money, amount)
+    }
+
+    /// A number after a sign of money.
+    pub(super) fn after_money(&self, hints: &Hints, money: Money, amount: Amount) -> Option<Term> {
+        let amount = self.powered(amount, true)?;
+        if amount.rest.is_some() {
+            return None;
+        }
+        let mut last = amount.last;
+        // `$300 million US dollars`
+        let at = self.past_hyphen(last);
+        if let Some(again) = self.money_after(hints, at, &amount)
+            && (again.currency == money.currency || again.name == "dollar" && money.name == "$")
+        {
+            last = at + again.len;
+        }
+        Some(Term {
+            first: amount.first,
+            last,
+            amount,
+            value: amount.value.and_then(|v| money.whole(v)),
+            measure: Measure::Money(money),
+            rule: Rule::MoneyBefore,
+            tied: true,
+        })
+    }
+
+    /// The name or sign of money that stands after a number.
+    pub(super) fn money_after(&self, hints: &Hints, i: usize, amount: &Amount) -> Option<Money> {
+        if !self.has(i, Class::Currency) && !self.has(i, Class::PhraseStart) {
+            return None;
+        }
+        let money = Money::at(self.view, hints, i).filter(|m| i + m.len <= self.limit)?;
+        let next = i + money.len;
+        let digits = self.shape(next).has(Shape::LEADING_DIGIT);
+        if money.symbol {
+            let mark = self.shape(next - 1).has(Shape::MARK);
+            let letters = next - i == 1 && !mark && self.word(i).len() == 1;
+            // `1 $10 note`, `5 £20 notes`: the sign belongs to the next number.
+            let of_next = digits && (self.glued(next) || mark && !self.glued(i));
+            return (!letters && !of_next && amount.form != Form::Fraction).then_some(money);
+        }
+        if money.minor && self.word(i).len() == 1 {
+            let ends = !self.is_word(next);
+            return (ends && amount.style.is_some() && self.word(i) != "¢" || self.word(i) == "¢")
+                .then_some(money);
+        }
+        if money.currency.is_none() && matches!(money.name, "crown" | "sol" | "real" | "mark") {
+            return None;
+        }
+        let pound = money.name == "pound" && money.len == 1;
+        (!(pound && self.is_mass(i, amount.first))).then_some(money)
+    }
+
+    /// Whether the pounds at token `i` are a mass.
+    pub(super) fn is_mass(&self, i: usize, first: usize) -> bool {
+        let from = first.saturating_sub(12).max(self.floor);
+        let to = (i + 8).min(self.limit);
+        (from..to).any(|j| {
+            let unit = || Unit::at(self.view, j).map(|f| f.unit);
+            Odd::Mass.is(self.view, j)
+                || j != i
+                    && unit()
+                        .is_some_and(|u| u.dimension() == Dimension::Mass && u.name() != "pound")
+        })
+    }
+
+    /// `13 dollars 45 cents`, `20 ringgit and 43`.
+    pub(super) fn with_minor(&self, term: Term) -> Term {
+        let Measure::Money(money) = term.measure else { return term };
+        if money.minor {
+            return term;
+        }
+        let and = self.is(term.last, "and");
+        let at = term.last + usize::from(and);
+        let Some(amount) = self.amount(at).filter(|a| a.form == Form::Cardinal) else {
+            return term;
+        };
+        let Some(part) = amount.value.filter(|v| v.is_whole() && *v < Decimal::from(100)) else {
+            return term;
+        };
+        let minor = match amount.rest {
+            Some(from) => {
+                let tail = &self.word(amount.last - 1)[from..];
+                money.has_minor(self.view, self.view.lexicon.id(fold_hash(tail))).then_some(0)
+            }
+            None if amount.last < self.limit => {
+                let id = self.view.tokens.words[amount.last];
+                money.has_minor(self.view, id).then_some(1)
+            }
+            None => None,
+        };
+        let two = amount.style == Some(Style::Plain(2));
+        // Without its name, the minor unit ends the sentence: `20 ringgit and 43`.
+        let ends = two && amount.rest.is_none() && !self.is_word(amount.last) && !money.symbol;
+        let len = match minor {
+            Some(len) => len,
+            None if ends => 0,
+            None => return term,
+        };
+        let cents = part.times(Decimal::new(1, 2));
+        Term {
+            last: amount.last + len,
+            value: term.value.and_then(|v| v.plus(cents?)),
+            rule: Rule::MoneyCompound,
+            ..term
+        }
+    }
+}
