@@ -56,7 +56,7 @@ impl Expected {
         };
         let text = |decimal: Option<Decimal>| decimal.map(|d| d.to_string());
         check("text", Some(&self.text), Some(number.text.to_string()));
-        check("rule", Some(&self.rule), number.rule().map(|r| r.id().to_owned()));
+        check("rule", Some(&self.rule), number.found_by().map(|r| r.id().to_owned()));
         let kind = serde_json::to_value(number.kind).unwrap();
         if self.kind.is_some() {
             check("kind", self.kind.as_deref(), kind.as_str().map(str::to_owned));
@@ -116,7 +116,7 @@ fn every_case_comes_out() {
             }
         }
         for rule in &case.not {
-            if found.iter().any(|n| n.rule().is_some_and(|r| r.id() == rule)) {
+            if found.iter().any(|n| n.found_by().is_some_and(|r| r.id() == rule)) {
                 wrong.push(format!("{file}: {:?}: rule `{rule}` must not apply", case.text));
             }
         }

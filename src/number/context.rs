@@ -172,6 +172,9 @@ impl Scan<'_, '_, '_> {
         if plain && simple && self.is_list_marker(i) {
             return true;
         }
+        if plain && simple && (self.is_cell(i) || self.is_area_code(i)) {
+            return true;
+        }
         // `2-1`, `6-4`: what is no range.
         let pair = |dash: usize, other: usize| {
             self.is_dash(dash)
@@ -201,6 +204,23 @@ impl Scan<'_, '_, '_> {
             return true;
         }
         (plain || amount.style == Some(Style::Point)) && found.first == i && self.is_numbered(found)
+    }
+
+    /// Whether the digits at token `i` stand among at least two others: a cell of a table.
+    fn is_cell(&self, i: usize) -> bool {
+        let shapes = &self.view.tokens.shapes;
+        let number =
+            |j: usize| shapes.get(j).is_some_and(|s| s.is_numeric() && s.has(Shape::DIGIT));
+        let before = (1..=2).take_while(|n| i >= *n && number(i - n)).count();
+        let after = (1..=2).take_while(|n| number(i + n)).count();
+        before + after >= 2
+    }
+
+    /// `(713) 853-3242`
+    fn is_area_code(&self, i: usize) -> bool {
+        let number =
+            self.view.tokens.shapes.get(i + 2).is_some_and(|s| s.has(Shape::LEADING_DIGIT));
+        number && i > 0 && self.view.is_mark(i - 1, b'(') && self.view.is_mark(i + 1, b')')
     }
 
     fn is_list_marker(&self, i: usize) -> bool {

@@ -87,23 +87,21 @@ pub struct Number<'a> {
     /// What became of those counted: `killed`, `arrested`.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub happening: Option<Cow<'a, str>>,
+    /// The rule that found it, where the extractor explains.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
     #[serde(skip)]
-    pub(super) rule: Option<Rule>,
+    pub(super) found_by: Option<Rule>,
 }
 
-/// Equal as they come out: the rule does not count.
+/// Equal as they come out.
 impl PartialEq for Number<'_> {
     fn eq(&self, other: &Self) -> bool {
         (self.span, &self.text, self.kind, self.value, self.lower, self.upper)
             == (other.span, &other.text, other.kind, other.value, other.lower, other.upper)
-            && (&self.unit, &self.currency, self.approximate, &self.counted, &self.happening)
-                == (
-                    &other.unit,
-                    &other.currency,
-                    other.approximate,
-                    &other.counted,
-                    &other.happening,
-                )
+            && (&self.unit, &self.currency, &self.counted, &self.happening)
+                == (&other.unit, &other.currency, &other.counted, &other.happening)
+            && (self.approximate, self.rule) == (other.approximate, other.rule)
     }
 }
 
@@ -167,10 +165,23 @@ impl Number<'_> {
         })
     }
 
-    /// The rule that found it; `None` for a number read from JSON.
+    /// The rule that found it, also where the extractor does not explain; `None` for a number read
+    /// from JSON that does not say.
+    ///
+    /// ```
+    /// let extractor = dateline::Extractor::new();
+    /// let document = extractor.extract("It lies 12 miles off the coast.");
+    /// assert_eq!(document.numbers[0].found_by().unwrap().id(), "quantity");
+    /// ```
     #[must_use]
-    pub fn rule(&self) -> Option<Rule> {
-        self.rule
+    pub fn found_by(&self) -> Option<Rule> {
+        self.found_by.or(self.rule)
+    }
+
+    /// Lets it say which rule found it.
+    #[allow(dead_code)] // For the extractor, when it explains.
+    pub(crate) fn explain(&mut self) {
+        self.rule = self.found_by;
     }
 
     pub(crate) fn into_owned<'b>(self) -> Number<'b> {
@@ -187,6 +198,7 @@ impl Number<'_> {
             upper: self.upper,
             approximate: self.approximate,
             rule: self.rule,
+            found_by: self.found_by,
         }
     }
 }

@@ -67,7 +67,8 @@ impl<'a> Scan<'_, 'a, '_> {
             approximate: found.approximate,
             counted: counted.and_then(|c| c.phrase).map(|s: Span| Cow::Borrowed(s.of(text))),
             happening: happening.map(|i| Cow::Borrowed(self.view.word(i))),
-            rule: Some(found.rule),
+            rule: None,
+            found_by: Some(found.rule),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{
     Decimal, Rule,
     compose::{Form, Scan},
     currency::Hints,
+    digits::Style,
     find::Found,
     term::{Measure, Term},
     words::Odd,
@@ -42,7 +43,7 @@ impl Scan<'_, '_, '_> {
         let step = upper.plus(lower.negated()) == Some(Decimal::ONE);
         let fits = match (dash, to, or) {
             (true, ..) => digits && !self.is_score(found, &high),
-            (_, true, _) => !(from || low.tied) || !self.is_change(found.first),
+            (_, true, _) => !self.is_step(from, &low, lower, upper, found.first),
             (.., true) => step && low.measure == Measure::Plain && upper <= Decimal::from(12),
             _ => true,
         };
@@ -67,19 +68,34 @@ impl Scan<'_, '_, '_> {
         if i < self.limit { self.view.longest(i, Class::Approximator) } else { None }
     }
 
-    /// Whether something changed from a number to another, by the words before token `i`.
-    fn is_change(&self, i: usize) -> bool {
-        (i.saturating_sub(8).max(self.floor)..i).any(|j| Odd::Change.is(self.view, j))
+    /// Whether something went from one number to another, or by one to the other: `rose 44 cents
+    /// to $22.15`, by the words before token `i`.
+    fn is_step(&self, from: bool, low: &Term, lower: Decimal, upper: Decimal, i: usize) -> bool {
+        let changes =
+            (i.saturating_sub(8).max(self.floor)..i).any(|j| Odd::Change.is(self.view, j));
+        let far = lower.times(Decimal::from(5)).is_none_or(|five| five < upper);
+        changes && (from || far || low.measure != Measure::Plain)
     }
 
-    /// Whether two numbers with a dash are the points of a game or the votes of a court.
+    /// Whether two numbers with a dash are no range but a score, votes or a number to call: bare
+    /// digits that count nothing.
     fn is_score(&self, found: &Found, high: &Term) -> bool {
-        let small = high.value <= Some(Decimal::from(200)) && high.measure == Measure::Plain;
-        let from = found.first.saturating_sub(8).max(self.floor);
+        let bare = |term: &Term| {
+            term.measure == Measure::Plain
+                && term.amount.magnitude.is_none()
+                && matches!(term.amount.style, Some(Style::Plain(_)))
+        };
+        if !bare(&found.term) || !bare(high) {
+            return false;
+        }
+        let before = found.first.wrapping_sub(1);
+        let said =
+            ["between", "from", "aged", "ages", "age"].iter().any(|w| self.view.is(before, w))
+                || Odd::Qualifier.is(self.view, before);
         // `won 2-1`; but `won 30-40 seats`.
-        let scores = (from..found.first).any(|j| Odd::Score.is(self.view, j));
-        let near = if scores { 1 } else { 3 };
-        small && found.term.measure == Measure::Plain && !self.counts_next(high.last, near)
+        let near = found.first.saturating_sub(8).max(self.floor);
+        let scores = (near..found.first).any(|j| Odd::Score.is(self.view, j));
+        !said && !self.counts_next(high.last, if scores { 1 } else { 3 })
     }
 
     /// Whether a noun that can be counted follows within so many tokens.

@@ -1,13 +1,15 @@
 //! The rules by name.
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! rules {
     ($($(#[$doc:meta])* $rule:ident = $id:literal,)*) => {
         /// A rule of the number grammar. Each has an example and a counter-example in the
         /// project's tests.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[non_exhaustive]
         pub enum Rule {
-            $($(#[$doc])* $rule,)*
+            $($(#[$doc])* #[serde(rename = $id)] $rule,)*
         }
 
         impl Rule {
