@@ -12,6 +12,7 @@ mod geojson;
 mod html;
 mod marks;
 mod table;
+mod timeml;
 
 pub use self::{
     brat::brat,
@@ -20,4 +21,5 @@ pub use self::{
     geojson::{Feature, Geometry, Properties, geojson},
     html::{HTML_HEAD, HTML_TAIL, html},
     table::table,
+    timeml::timeml,
 };

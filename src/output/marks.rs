@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, cmp::Reverse};
 
-use crate::{Document, Number, Span, fact::Role, number::NumberKind};
+use crate::{Document, Number, Span, Timex, fact::Role, number::NumberKind};
 
 /// An annotation.
 #[derive(Debug)]
@@ -30,6 +30,14 @@ pub(super) fn marks<'d>(document: &'d Document<'_>) -> Vec<Mark<'d>> {
         id: entity.id.as_deref(),
         entity: Some(entity.entity),
     });
+    let times = document.timexes.iter().map(|timex| Mark {
+        span: timex.span,
+        layer: "time",
+        kind: timex.kind.as_str().into(),
+        value: time_value(timex).into(),
+        id: None,
+        entity: None,
+    });
     let numbers = document.numbers.iter().map(|number| Mark {
         span: number.span,
         layer: "number",
@@ -54,9 +62,21 @@ pub(super) fn marks<'d>(document: &'d Document<'_>) -> Vec<Mark<'d>> {
         id: quote.speaker.as_ref().and_then(|speaker| speaker.id.as_deref()),
         entity: None,
     });
-    let mut marks: Vec<_> = entities.chain(numbers).chain(roles).chain(quotes).collect();
+    let mut marks: Vec<_> =
+        entities.chain(times).chain(numbers).chain(roles).chain(quotes).collect();
     marks.sort_by_key(|mark| (mark.span.start, Reverse(mark.span.end)));
     marks
+}
+
+/// `2016-06-22`, `2016 START`, `XXXX-WXX-3 EVERY`.
+pub(super) fn time_value(timex: &Timex<'_>) -> String {
+    let value = timex.value.as_ref().map(ToString::to_string);
+    let more = [
+        timex.modifier.as_ref().map(ToString::to_string),
+        timex.quant.as_ref().map(ToString::to_string),
+        timex.freq.as_ref().map(ToString::to_string),
+    ];
+    value.into_iter().chain(more.into_iter().flatten()).collect::<Vec<_>>().join(" ")
 }
 
 /// `19000`, `≥ 300`, `10–20 kilometre`, `3000000000 JPY`, `5.2 %`.
@@ -69,8 +89,9 @@ pub(super) fn number_value(number: &Number<'_>) -> String {
         (None, None, None) => String::new(),
     };
     let percent = (number.kind == NumberKind::Percent && number.unit.is_none()).then_some("%");
-    for what in [percent, number.unit.as_deref(), number.currency.as_deref()] {
-        if let Some(what) = what {
+    for what in [percent, number.unit.as_deref(), number.currency.as_deref()].into_iter().flatten()
+    {
+        if !value.is_empty() {
             value.push(' ');
             value += what;
         }

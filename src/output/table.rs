@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::marks::{number_value, role_value};
-use crate::{Document, Entity, Number};
+use super::marks::{number_value, role_value, time_value};
+use crate::{Document, Entity, Number, Timex};
 
 /// What is in a document, for a person to read: a line for each entity with the forms that name it,
-/// then the numbers with what they count, who holds which office, and who said what.
+/// then the times, the numbers with what they count, who holds which office, and who said what.
 ///
 /// ```
 /// let extractor = dateline::Extractor::new();
@@ -22,7 +22,8 @@ pub fn table(text: &str, document: &Document<'_>) -> String {
     if !title.is_empty() {
         let _ = writeln!(out, "{}", title.join("  "));
     }
-    let rows = [entities(document), numbers(document), facts(text, document)].concat();
+    let rows =
+        [entities(document), times(document), numbers(document), facts(text, document)].concat();
     if rows.is_empty() {
         let words = text.split_whitespace().count();
         let _ = writeln!(out, "nothing found in {words} words");
@@ -60,6 +61,14 @@ fn entities(document: &Document<'_>) -> Vec<Row> {
         ])
     };
     order.iter().filter_map(row).collect()
+}
+
+fn times(document: &Document<'_>) -> Vec<Row> {
+    let row = |timex: &Timex<'_>| {
+        let kind = timex.kind.as_str().to_ascii_lowercase();
+        plain(&kind, &time_value(timex), &timex.text)
+    };
+    document.timexes.iter().map(row).collect()
 }
 
 fn numbers(document: &Document<'_>) -> Vec<Row> {

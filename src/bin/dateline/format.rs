@@ -23,6 +23,8 @@ pub enum To {
     Geojson,
     /// A row of CSV for each annotation
     Csv,
+    /// TimeML: the text with its times as TIMEX3 elements, one XML document an article
+    Timeml,
 }
 
 impl To {
@@ -37,6 +39,7 @@ impl To {
             Self::Conll => "conll",
             Self::Geojson => "geojson",
             Self::Csv => "csv",
+            Self::Timeml => "tml",
         }
     }
 }
@@ -103,6 +106,7 @@ impl Writer {
             To::Brat => output::brat(text, document),
             To::Conll => output::conll(text, document),
             To::Csv => output::csv(text, document, self.unit),
+            To::Timeml => output::timeml(text, document),
             To::Geojson => {
                 let features = output::geojson(document);
                 let features = features.iter().map(serde_json::to_string);
@@ -127,6 +131,7 @@ impl Writer {
             }
             To::Conll => format!("# error {id}: {error}\n\n"),
             To::Brat => format!("#0\tError {id}\t{error}\n"),
+            To::Timeml => format!("<!-- {} -->\n", format!("{id}: {error}").replace("--", "- -")),
             To::Geojson => String::new(),
         };
         written.into_bytes()
