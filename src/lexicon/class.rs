@@ -126,6 +126,12 @@ impl ClassSet {
         Self(bits)
     }
 
+    /// The classes of both sets.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether `class` is in it.
     #[must_use]
     pub const fn has(self, class: Class) -> bool {

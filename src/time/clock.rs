@@ -123,6 +123,10 @@ impl Reader<'_, '_, '_> {
 
     /// `5pm`, `5.30pm`, `430pm`, `9h30`, `17h`.
     fn glued_clock(&self, i: usize) -> Option<Piece> {
+        let shape = self.shape(i);
+        if !shape.has(Shape::LEADING_DIGIT) || shape.is_numeric() {
+            return None;
+        }
         let text = self.text(i);
         let lower = text.trim_end_matches('.');
         for (suffix, pm) in

@@ -231,8 +231,8 @@ impl Reader<'_, '_, '_> {
         self.year_in_words(i).map(|(year, end)| (YearWord::Full(year), end))
     }
 
-    fn apostrophe(&self, i: usize) -> bool {
-        matches!(self.text(i), "'" | "’" | "‘")
+    pub(super) fn apostrophe(&self, i: usize) -> bool {
+        self.shape(i).has(Shape::MARK) && matches!(self.text(i), "'" | "’" | "‘")
     }
 
     /// `480 BC`, `AD 69`, `69 AD`, `1000 BCE`.
@@ -360,6 +360,9 @@ impl Reader<'_, '_, '_> {
 
     /// `FY2015`, `FY15`, `CY18`.
     fn fiscal_token(&self, i: usize) -> Option<(YearWord, usize)> {
+        if !self.shape(i).has(Shape::DIGIT) && !self.shape(i).is_upper() {
+            return None;
+        }
         let text = self.text(i);
         let (prefix, digits) = (text.get(..2)?, &text[2..]);
         if !["FY", "CY"].iter().any(|p| prefix.eq_ignore_ascii_case(p)) {

@@ -91,7 +91,7 @@ pub(super) fn add_words(builder: &mut Builder) -> Result<()> {
             // A name of several words is hardly anything else.
             let common = !row.get("flags").is_empty() && !name.contains(' ');
             let common = i64::from(common) << 16;
-            builder.add(name, Class::Holiday, at as i64 | common);
+            super::words::add_phrase(builder, name, Class::Holiday, at as i64 | common);
         }
     }
     Ok(())
@@ -156,10 +156,7 @@ fn orthodox_easter(year: i16) -> Option<Date> {
 impl Reader<'_, '_, '_> {
     /// The name of a holiday at `i`: its row, and where it ends.
     pub(super) fn holiday_name(&self, i: usize) -> Option<(u16, usize)> {
-        if i >= self.len() {
-            return None;
-        }
-        let (len, value) = self.view.longest(i, Class::Holiday)?;
+        let (len, value) = self.longest(i, Class::Holiday)?;
         // A common word is a holiday only with a capital.
         let common = value >> 16 != 0;
         (!common || self.capital(i)).then_some(((value & 0xffff) as u16, i + len))

@@ -9,13 +9,13 @@ use super::{
 use crate::{lexicon::Class, text::Shape};
 
 impl Reader<'_, '_, '_> {
-    /// A range that begins at `i`.
-    pub(super) fn interval(&self, i: usize) -> Option<Found> {
+    /// A range that begins at `i`, where perhaps a point of time was found.
+    pub(super) fn interval(&self, i: usize, first: Option<&Found>) -> Option<Found> {
         self.years(i)
             .or_else(|| self.days_month(i))
             .or_else(|| self.month_days(i))
-            .or_else(|| self.clocks(i))
-            .or_else(|| self.words(i))
+            .or_else(|| self.clocks(i, first))
+            .or_else(|| self.words(i, first?))
     }
 
     /// What joins two bounds at `i`: a dash, `to`, or `and` after `between`.
@@ -128,14 +128,14 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `9-11am`, `3 to 5 p.m.`, `Tuesday from 2:00 to 2:30 pm`, `9-11 am on Thursday`.
-    fn clocks(&self, i: usize) -> Option<Found> {
+    fn clocks(&self, i: usize, first: Option<&Found>) -> Option<Found> {
         let day =
             |m: &Moment| m.clock == Clock::None && (m.day != Day::None || m.base != Base::Open);
         let (from, to, split, end) = match self.clock_range(i) {
             Some(range) => range,
             None => {
                 // The day stands before its hours.
-                let found = self.moment(i)?;
+                let found = first?;
                 let Meaning::Moment(moment) = found.meaning else { return None };
                 if !day(&moment) || found.end == i + 1 && self.digits(i).is_some() {
                     return None;
@@ -210,8 +210,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `from May to October 2020`, `between 2007 and 2009`, `Aug 8 - Aug 12`.
-    fn words(&self, i: usize) -> Option<Found> {
-        let first = self.moment(i)?;
+    fn words(&self, i: usize, first: &Found) -> Option<Found> {
         let Meaning::Moment(mut from) = first.meaning else { return None };
         let at = self.through(first.end, i)?;
         let second = self.moment(at).or_else(|| self.moment(self.skip(at, Word::The)))?;

@@ -71,7 +71,7 @@ impl Reader<'_, '_, '_> {
         if at >= self.len() {
             return none;
         }
-        let Some((len, value)) = self.view.longest(at, Class::TimePart) else { return none };
+        let Some((len, value)) = self.longest(at, Class::TimePart) else { return none };
         let (modifier, form) = words::time_part(value);
         let end = at + len;
         let of = |end: usize| self.skip(end, Word::Of);

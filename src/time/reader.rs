@@ -84,8 +84,21 @@ impl<'a> Reader<'_, 'a, '_> {
         if i >= self.len() {
             return None;
         }
+        let classes = self.view.tokens.classes[i];
+        if !classes.has(Class::PhraseStart) {
+            return self.word(i).map(|word| (i + 1, word));
+        }
         let (len, value) = self.view.longest(i, Class::TimeWord)?;
         Some((i + len, Word::of(value)?))
+    }
+
+    /// The longest word or phrase of a class of times at `i`: how many tokens, and its value.
+    pub(super) fn longest(&self, i: usize, class: Class) -> Option<(usize, i64)> {
+        let classes = self.view.tokens.classes.get(i)?;
+        if classes.has(Class::TimeStart) && classes.has(Class::PhraseStart) {
+            return self.view.longest(i, class);
+        }
+        classes.has(class).then(|| self.view.value(i, class)).flatten().map(|value| (1, value))
     }
 
     /// Past `word` if it stands at `i`, else `i`.

@@ -6,15 +6,15 @@ use super::{
     reader::Reader,
     rules::Rule,
     value::Unit,
-    words::{Deictic, Modifier, PartOrHour, Word},
+    words::{Deictic, DeicticWord, Modifier, PartOrHour, Word},
 };
 use crate::{lexicon::Class, text::Shape};
 
 impl Reader<'_, '_, '_> {
     /// `today`, `yesterday`, `last night`.
     pub(super) fn deictic_day(&self, i: usize) -> Option<Piece> {
-        let (len, value) = self.view.longest(i, Class::Deictic)?;
-        let (base, clock) = match Deictic::of(value).0 {
+        let (len, value) = self.longest(i, Class::Deictic)?;
+        let (base, clock) = match DeicticWord::of(value).what {
             Deictic::Day(offset) => (Base::Article(i32::from(offset), Unit::Day), Clock::None),
             Deictic::Night(offset) => (
                 Base::Article(i32::from(offset), Unit::Day),
@@ -36,7 +36,7 @@ impl Reader<'_, '_, '_> {
         if i >= self.len() {
             return None;
         }
-        let (len, value) = self.view.longest(i, Class::TimeModifier)?;
+        let (len, value) = self.longest(i, Class::TimeModifier)?;
         let modifier = Modifier::of(value)?;
         let end = i + len;
         let second = self.modifier(end);
@@ -247,7 +247,7 @@ impl Reader<'_, '_, '_> {
 
     /// `third quarter`, `fiscal second quarter`, `Q3`, `third-quarter`: number and end.
     pub(super) fn quarter_number(&self, i: usize) -> Option<(u8, usize)> {
-        let text = self.text(i);
+        let text = if self.shape(i).has(Shape::DIGIT) { self.text(i) } else { "" };
         if let [b'q' | b'Q', digit @ b'1'..=b'4'] = text.as_bytes() {
             return Some((digit - b'0', i + 1));
         }
@@ -281,7 +281,9 @@ impl Reader<'_, '_, '_> {
             let moment = Moment { field: Field::Quarter(number), ..Moment::OPEN };
             return Some(Piece::new(end, moment, Rule::QuarterHalf, Kind::Quarter));
         }
-        if let [b'H', digit @ b'1'..=b'2'] = self.text(at).as_bytes() {
+        if self.shape(at).has(Shape::DIGIT)
+            && let [b'H', digit @ b'1'..=b'2'] = self.text(at).as_bytes()
+        {
             let moment = Moment { field: Field::Half(digit - b'0'), ..Moment::OPEN };
             return Some(Piece::new(at + 1, moment, Rule::QuarterHalf, Kind::Quarter).bound(true));
         }

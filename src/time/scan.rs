@@ -5,16 +5,15 @@ use super::{
     reader::{Found, Reader},
     rules::Rule,
     value::Unit,
-    words::{Deictic, Word},
+    words::{Deictic, DeicticWord, Word},
 };
 use crate::{
     lexicon::{Class, ClassSet},
     text::{Shape, TextView},
 };
 
-/// A token that can begin an expression (behind an article) has one of these classes, or begins
-/// with a digit.
-const STARTS: ClassSet = ClassSet::of(&[
+/// A token of one of these classes is a time, or most of one.
+const STRONG: ClassSet = ClassSet::of(&[
     Class::Month,
     Class::Weekday,
     Class::TimeUnit,
@@ -22,84 +21,166 @@ const STARTS: ClassSet = ClassSet::of(&[
     Class::Season,
     Class::Holiday,
     Class::Deictic,
+    Class::Frequency,
+    Class::Era,
+]);
+
+/// A token of one of these classes begins a time if a strong one stands near.
+const WEAK: ClassSet = ClassSet::of(&[
     Class::TimeModifier,
     Class::TimePart,
     Class::TimeStart,
-    Class::Frequency,
     Class::Cardinal,
     Class::Ordinal,
-    Class::Era,
-    Class::PhraseStart,
+    Class::Magnitude,
 ]);
+
+const STARTS: ClassSet = STRONG.with(WEAK);
+
+/// How far behind a weak token the strong one may stand.
+const REACH: usize = 5;
 
 /// Finds the time expressions of a text, in order, none overlapping.
 pub(crate) fn find(view: &TextView<'_, '_>, out: &mut Vec<Expression>) {
     let reader = Reader { view };
     let (mut i, mut floor) = (0, 0);
     while i < reader.len() {
-        let shape = view.tokens.shapes[i];
-        if !view.tokens.classes[i].any(STARTS)
-            && !shape.has(Shape::LEADING_DIGIT)
-            && !reader.lone_start(i)
+        let classes = view.tokens.classes[i];
+        let digit = view.tokens.shapes[i].has(Shape::DIGIT);
+        if !classes.any(STARTS) && !digit || !classes.any(STRONG) && !reader.is_promising(i, digit)
         {
             i += 1;
             continue;
         }
-        // `the Good Friday Agreement`: a name.
-        if let Some((_, end)) = reader.holiday_name(i)
-            && end > i + 1
-            && reader.holiday_piece(i).is_some_and(|p| p.bound)
-        {
-            i = end;
-            continue;
+        match reader.time_at(i, floor) {
+            Step::Found(first, found) => {
+                let (first, modifier) = reader.approximated(first, floor, &found);
+                out.push(Expression {
+                    first: first as u32,
+                    last: found.end as u32,
+                    strength: found.strength,
+                    rule: found.rule,
+                    modifier: modifier.or(found.modifier),
+                    meaning: found.meaning,
+                });
+                i = found.end;
+                floor = i;
+            }
+            Step::Past(next) => i = next,
         }
-        let article = i > floor && matches!(reader.word(i - 1), Some(Word::The | Word::A));
-        // `over the years`.
-        let over = article && i >= floor + 2 && reader.word(i - 2) == Some(Word::Greater);
-        let found = over
-            .then(|| reader.over_the_years(i - 2).map(|f| (i - 2, f)))
-            .flatten()
-            .or_else(|| {
-                article
-                    .then(|| reader.expression(i - 1).filter(|f| f.end > i).map(|f| (i - 1, f)))
-                    .flatten()
-            })
-            .or_else(|| reader.expression(i).map(|f| (i, f)));
-        let Some((first, found)) = found.filter(|&(first, ref f)| !reader.is_no_time(first, f))
-        else {
-            i += 1;
-            continue;
-        };
-        let (first, modifier) = reader.approximated(first, floor, &found);
-        out.push(Expression {
-            first: first as u32,
-            last: found.end as u32,
-            strength: found.strength,
-            rule: found.rule,
-            modifier: modifier.or(found.modifier),
-            meaning: found.meaning,
-        });
-        i = found.end;
-        floor = i;
     }
 }
 
+/// What comes of trying a token.
+enum Step {
+    /// A time, and its first token.
+    Found(usize, Found),
+    /// None: where to go on.
+    Past(usize),
+}
+
 impl Reader<'_, '_, '_> {
-    /// Tokens without a class that begin an expression: `Q3`, `FY2015`, `'98`.
-    fn lone_start(&self, i: usize) -> bool {
-        let start = self.view.tokens.starts[i] as usize;
-        match self.view.text.as_bytes().get(start..start + 2) {
-            Some([b'Q' | b'q' | b'H', b'1'..=b'4']) => self.text(i).len() == 2,
-            Some([b'F' | b'f' | b'C' | b'c', b'Y' | b'y']) => self.text(i).len() <= 6,
-            Some([b'\'', b'0'..=b'9']) => self.glued(i + 1) && !self.glued(i),
-            Some([0xe2, 0x80]) => {
-                matches!(self.text(i), "’" | "‘")
-                    && self.glued(i + 1)
-                    && !self.glued(i)
-                    && self.shape(i + 1).has(Shape::LEADING_DIGIT)
-            }
-            _ => false,
+    /// The time that begins at `i` or at the article before it, which is not before `floor`.
+    fn time_at(&self, i: usize, floor: usize) -> Step {
+        // `the Good Friday Agreement`: a name.
+        if let Some((_, end)) = self.holiday_name(i)
+            && end > i + 1
+            && self.holiday_piece(i).is_some_and(|p| p.bound)
+        {
+            return Step::Past(end);
         }
+        let before = if i > floor { self.word(i - 1) } else { None };
+        let mut found = None;
+        if matches!(before, Some(Word::The | Word::A)) {
+            // `over the years`.
+            if i >= floor + 2 && self.is(i - 2, Word::Greater) {
+                found = self.over_the_years(i - 2).map(|f| (i - 2, f));
+            }
+            let wider = || self.expression(i - 1).filter(|f| f.end > i).map(|f| (i - 1, f));
+            found = found.or_else(wider);
+        } else if i > floor && self.apostrophe(i - 1) && self.glued(i) && !self.glued(i - 1) {
+            // `'98`, `the '80s`.
+            let the = i >= floor + 2 && self.is(i - 2, Word::The);
+            let wider = || self.expression(i - 2).filter(|f| f.end > i).map(|f| (i - 2, f));
+            found = if the { wider() } else { None };
+            found = found.or_else(|| self.expression(i - 1).map(|f| (i - 1, f)));
+        }
+        match found.or_else(|| self.expression(i).map(|f| (i, f))) {
+            Some((first, found)) if !self.is_no_time(first, &found) => Step::Found(first, found),
+            _ => Step::Past(i + 1),
+        }
+    }
+
+    /// Whether a token that is no time by itself may begin one here.
+    fn is_promising(&self, i: usize, digit: bool) -> bool {
+        if digit {
+            return self.is_promising_number(i);
+        }
+        let classes = self.view.tokens.classes[i];
+        let near = self.strong_near(i);
+        if classes.has(Class::TimePart) || classes.has(Class::TimeModifier) {
+            let end = self.len().min(i + REACH);
+            return near
+                || self.is(i + 1, Word::Period)
+                || self.view.tokens.shapes[i + 1..end].iter().any(|s| s.has(Shape::DIGIT));
+        }
+        if near {
+            return true;
+        }
+        if classes.has(Class::TimeStart) {
+            // A phrase, a decade in words, `half past five`, `fiscal 1998`.
+            return classes.has(Class::PhraseStart) && self.longest(i, Class::Deictic).is_some()
+                || self
+                    .value(i, Class::TimeWord)
+                    .is_some_and(|v| super::words::decade(v).is_some())
+                || self.is_told(i + 1)
+                || self.shape(i + 1).has(Shape::DIGIT) && self.is(i, Word::Fiscal);
+        }
+        // `five o'clock`, `nineteen ninety-eight`.
+        classes.has(Class::Cardinal) && (self.is_told(i + 1) || self.year_in_words(i).is_some())
+    }
+
+    /// `p.m.`, `o'clock`, `past`, `to` after an hour or minutes.
+    fn is_told(&self, i: usize) -> bool {
+        matches!(
+            self.word(i),
+            Some(Word::Am | Word::Pm | Word::OClock | Word::ClockPast | Word::To | Word::Oh)
+        ) || self.has(i, Class::Cardinal) && self.is_told(i + 1)
+    }
+
+    /// Whether a word with digits may begin a time.
+    fn is_promising_number(&self, i: usize) -> bool {
+        let shape = self.shape(i);
+        if !shape.has(Shape::LEADING_DIGIT) {
+            // `Q3`, `FY2015`.
+            let text = self.text(i).as_bytes();
+            return matches!(text, [b'Q' | b'q' | b'H', b'1'..=b'4'])
+                || text.len() <= 6 && matches!(text, [b'F' | b'f' | b'C' | b'c', b'Y' | b'y', ..]);
+        }
+        if !shape.is_numeric() || self.strong_near(i) {
+            return true;
+        }
+        let text = self.text(i);
+        match self.digits(i) {
+            Some((1000..=2999, 4)) => return true,
+            Some(_) => {}
+            // `22.06.2016`, `at 17.30`.
+            None => {
+                return text.contains('.') && (text.len() > 5 || i > 0 && self.is(i - 1, Word::At));
+            }
+        }
+        let mark =
+            self.glued(i + 1) && (self.dash(i + 1) || matches!(self.text(i + 1), ":" | "/" | "~"));
+        mark || self.is_told(i + 1)
+            || self.has(i + 1, Class::TimeZone)
+            || i > 0 && text.len() == 2 && self.apostrophe(i - 1)
+            || i > 0 && self.is(i - 1, Word::At)
+    }
+
+    /// Whether a strong token stands within reach behind `i`.
+    fn strong_near(&self, i: usize) -> bool {
+        let end = self.len().min(i + 1 + REACH);
+        self.view.tokens.classes[i + 1..end].iter().any(|c| c.any(STRONG))
     }
 
     /// The longest expression that begins at `i`.
@@ -112,9 +193,10 @@ impl Reader<'_, '_, '_> {
                 best = Some(found);
             }
         };
-        offer(self.interval(i));
+        let moment = self.moment(i);
+        offer(self.interval(i, moment.as_ref()));
         offer(self.set(i));
-        offer(self.moment(i));
+        offer(moment);
         offer(self.window(i));
         offer(self.definite_length(i));
         offer(self.duration(i));
@@ -128,9 +210,13 @@ impl Reader<'_, '_, '_> {
 
     /// `now`, `recently`, `the future`.
     fn reference(&self, i: usize) -> Option<Found> {
-        let (len, value) = self.view.longest(i, Class::Deictic)?;
-        let end = i + len;
-        let (what, flagged) = Deictic::of(value);
+        let at = self.skip(i, Word::The);
+        let (len, value) = self.longest(at, Class::Deictic)?;
+        let end = at + len;
+        let DeicticWord { what, article, noun } = DeicticWord::of(value);
+        if article != (at > i) {
+            return None;
+        }
         let meaning = match what {
             Deictic::Present => Meaning::Present,
             Deictic::Past => Meaning::Past,
@@ -138,9 +224,7 @@ impl Reader<'_, '_, '_> {
             Deictic::Day(_) | Deictic::Night(_) => return None,
         };
         // `the past president`.
-        if flagged
-            && what == Deictic::Past
-            && len > 1
+        if noun
             && self.shape(end).is_lower()
             && self.word(end).is_none()
             && !self.view.any(end, FUNCTION)
@@ -182,7 +266,10 @@ impl Reader<'_, '_, '_> {
         // grammar of months sees to them.
         let next = found.end;
         // `VOA Today`, `ABC's This Week`.
-        let name = self.capital(first) && !self.starts_sentence(first) && first > 0;
+        let name = self.capital(first)
+            && !self.starts_sentence(first)
+            && first > 0
+            && !(self.shape(first - 1).has(Shape::DOT) || self.shape(first - 1).has(Shape::MARK));
         match found.rule {
             Rule::RelativeUnit | Rule::DeicticDay | Rule::Reference | Rule::RelativeWindow
                 if name && self.capital(next - 1) && !self.shape(first).is_upper() =>

@@ -89,6 +89,7 @@ impl Word {
                 | Self::Quarter
                 | Self::Another
                 | Self::Fiscal
+                | Self::Full
         )
     }
 }
@@ -173,6 +174,7 @@ const PLURAL: i64 = 1 << 8;
 const ADVERB: i64 = 1 << 9;
 const COMMON: i64 = 1 << 10;
 const SHORT: i64 = 1 << 11;
+const ARTICLE: i64 = 1 << 12;
 
 /// Month, weekday or season with its flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,17 +202,27 @@ impl Named {
     }
 }
 
-impl Deictic {
-    pub(super) const fn of(value: i64) -> (Self, bool) {
+/// A deictic word or phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DeicticWord {
+    pub(super) what: Deictic,
+    /// Only behind `the`.
+    pub(super) article: bool,
+    /// Not before another noun.
+    pub(super) noun: bool,
+}
+
+impl DeicticWord {
+    pub(super) const fn of(value: i64) -> Self {
         let offset = (value >> 4 & 15) as i8 - 8;
         let what = match value & 15 {
-            0 => Self::Day(offset),
-            1 => Self::Night(offset),
-            2 => Self::Present,
-            3 => Self::Past,
-            _ => Self::Future,
+            0 => Deictic::Day(offset),
+            1 => Deictic::Night(offset),
+            2 => Deictic::Present,
+            3 => Deictic::Past,
+            _ => Deictic::Future,
         };
-        (what, value & COMMON != 0)
+        Self { what, article: value & ARTICLE != 0, noun: value & COMMON != 0 }
     }
 }
 
@@ -267,15 +279,14 @@ pub(crate) fn add_words(builder: &mut Builder) -> Result<()> {
         let kinds = ["day", "night", "present", "past", "future"];
         let kind = position(row, "meaning", kinds.into_iter())?;
         let offset: i64 = if kind < 2 { row.number("offset")? } else { 0 };
-        let common = if row.get("flags").is_empty() { 0 } else { COMMON };
-        builder.add(row.need("word")?, Class::Deictic, kind | (offset + 8) << 4 | common);
-        Ok(())
+        let article = if has(row, "article") { ARTICLE } else { 0 };
+        let noun = if has(row, "noun") { COMMON } else { 0 };
+        phrase(builder, row, Class::Deictic, kind | (offset + 8) << 4 | article | noun)
     })?;
     each(list!("time-modifiers.tsv"), |row| {
         let value = Modifier::named(row.need("meaning")?)
             .ok_or_else(|| row.error("column `meaning` is no modifier"))?;
-        builder.add(row.need("word")?, Class::TimeModifier, value);
-        Ok(())
+        phrase(builder, row, Class::TimeModifier, value)
     })?;
     each(list!("time-parts.tsv"), |row| {
         let part = match row.need("mod")? {
@@ -283,8 +294,7 @@ pub(crate) fn add_words(builder: &mut Builder) -> Result<()> {
             _ => position(row, "mod", Mod::ALL.iter().map(|(_, name)| *name))?,
         };
         let form = position(row, "form", ["adjective", "adverb", "prefix", "noun"].into_iter())?;
-        builder.add(row.need("word")?, Class::TimePart, part | form << 8);
-        Ok(())
+        phrase(builder, row, Class::TimePart, part | form << 8)
     })?;
     each(list!("eras.tsv"), |row| {
         builder.add(row.need("word")?, Class::Era, row.number("sign")?);
@@ -349,6 +359,22 @@ fn named(
         }
         Ok(())
     })
+}
+
+/// Adds a word or phrase; the first word of a phrase is known to begin one.
+fn phrase(builder: &mut Builder, row: Row<'_, '_>, class: Class, value: i64) -> Result<()> {
+    let words = row.need("word")?;
+    add_phrase(builder, words, class, value);
+    Ok(())
+}
+
+/// Adds a word or phrase; the first word of a phrase is known to begin one.
+pub(super) fn add_phrase(builder: &mut Builder, words: &str, class: Class, value: i64) {
+    builder.add(words, class, value);
+    let first = words.split([' ', '-', '\'']).next().unwrap_or(words);
+    if first.len() < words.len() {
+        builder.add(first, Class::TimeStart, 0);
+    }
 }
 
 fn word(builder: &mut Builder, row: Row<'_, '_>, column: &str) -> Result<()> {
