@@ -255,7 +255,7 @@ impl Scan<'_, '_, '_> {
             return false;
         }
         let kind = self.sentence(i).map_or(SentenceKind::Prose, |s| s.kind);
-        if !label && kind == SentenceKind::Capitals {
+        if !label && matches!(kind, SentenceKind::Capitals | SentenceKind::Headline) {
             return false;
         }
         if label && name {
@@ -266,10 +266,4 @@ impl Scan<'_, '_, '_> {
     }
 }
 
-const NUMBERS: ClassSet = ClassSet::of(&[
-    Class::Cardinal,
-    Class::Magnitude,
-    Class::Currency,
-    Class::Approximator,
-    Class::Bound,
-]);
+const NUMBERS: ClassSet = ClassSet::of(&[Class::Cardinal, Class::Magnitude, Class::Currency]);

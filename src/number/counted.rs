@@ -96,7 +96,7 @@ impl Scan<'_, '_, '_> {
         let lower = first < at && self.shape(first).is_lower();
         if compound {
             // `six-party talks`: parties.
-            head = lower.then_some(first);
+            head = (lower && !Odd::Joined.is(self.view, first)).then_some(first);
         } else if head.is_none() && lower && found.value == Some(Decimal::ONE) {
             head = Some(first);
         }

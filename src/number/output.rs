@@ -35,7 +35,7 @@ impl<'a> Scan<'_, 'a, '_> {
         };
         let (first, last) = if kind == NumberKind::Money {
             // `a billion-dollar deal`: the article is of the deal.
-            let article = self.is_article(found.core) && found.rule != Rule::Range;
+            let article = self.is_article(found.core) && found.rule == Rule::MoneyAfter;
             (found.core + usize::from(article), found.core_last)
         } else {
             (found.first, found.last)

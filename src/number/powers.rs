@@ -66,6 +66,7 @@ impl Scan<'_, '_, '_> {
                     && (amount.value >= Some(Decimal::from(7))
                         || amount.style == Some(Style::Point))
             }
+            "B" if glued && amount.style == Some(Style::Point) => true,
             "m" | "b" if glued && !money => self.counts_after(next),
             "MM" | "mm" | "m" | "b" | "B" | "t" | "T" => money,
             _ => false,

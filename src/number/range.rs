@@ -56,6 +56,9 @@ impl Scan<'_, '_, '_> {
         }
         let mut term = high;
         self.aged(&mut term);
+        if let (Measure::Money(_), Measure::Plain) = (low.measure, term.measure) {
+            term.measure = low.measure;
+        }
         found.last = term.last;
         found.term = Term { first: low.first, ..term };
         found.value = None;

@@ -36,6 +36,8 @@ pub(crate) enum Odd {
     State,
     /// than, about: the last word of one that qualifies the number after it.
     Qualifier,
+    /// fold, strong: counts nothing after a hyphen.
+    Joined,
     /// celsius: a temperature without a number.
     Scale,
     /// bn, k, m: 10 to this power, after digits only.
@@ -58,6 +60,7 @@ impl Odd {
             Self::Singular => 9,
             Self::Happening => 10,
             Self::Scale => 11,
+            Self::Joined => 15,
             Self::Qualifier => 14,
             Self::State => 13,
             Self::Doubtful => 12,
@@ -79,6 +82,7 @@ impl Odd {
             9 => Some(Self::Singular),
             10 => Some(Self::Happening),
             11 => Some(Self::Scale),
+            15 => Some(Self::Joined),
             14 => Some(Self::Qualifier),
             13 => Some(Self::State),
             12 => Some(Self::Doubtful),
@@ -170,6 +174,7 @@ pub(super) fn add_cues(builder: &mut Builder) -> Result<()> {
             "singular" => Odd::Singular,
             "happening" => Odd::Happening,
             "scale" => Odd::Scale,
+            "joined" => Odd::Joined,
             "state" => Odd::State,
             "doubtful" => Odd::Doubtful,
             cue => return Err(row.error(format!("cue `{cue}` is not known"))),
