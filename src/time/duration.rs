@@ -353,6 +353,18 @@ impl Reader<'_, '_, '_> {
             };
             return Some(Found::new(end, meaning, Rule::RelativeWindow).with(modifier));
         }
+        // `the closing days`, `the first years` of something: no length that is told.
+        if matches!(
+            modifier,
+            Modifier::First
+                | Modifier::Final
+                | Modifier::Those
+                | Modifier::That
+                | Modifier::This
+                | Modifier::Same
+        ) {
+            return None;
+        }
         // `recent years`, `coming months`, `past weeks`, `the following days`.
         let unit = self.unit(next).filter(|u| u.plural && !u.bound && !u.night)?;
         let length = Length::of(None, unit.unit);

@@ -276,7 +276,12 @@ impl Reader<'_, '_, '_> {
             {
                 true
             }
-            Rule::DurationBare if first > 0 && self.is(first - 1, Word::The) => true,
+            // `the years of`, `the closing days of`.
+            Rule::DurationBare if first > 0 => {
+                self.is(first - 1, Word::The)
+                    || self.has(first - 1, Class::TimeModifier)
+                    || self.has(first - 1, Class::TimePart)
+            }
             // `second half` of a match, `first quarter` of a game: with nothing that dates it.
             Rule::Duration => {
                 // `a day` in `a day trip`, `one second`.
