@@ -33,6 +33,9 @@ pub(crate) struct Resolver {
     keys: HashMap<u64, u32, Keyed>,
     /// The cluster of each name.
     pub(crate) assigned: Vec<u32>,
+    /// The new number of each cluster, and clusters by it.
+    numbers: Vec<u32>,
+    order: Vec<(u32, Cluster)>,
 }
 
 /// How a key was made.
@@ -73,19 +76,21 @@ impl Resolver {
 
     /// Numbers entities in the order of their first mentions.
     fn number(&mut self) {
-        let mut numbers = vec![u32::MAX; self.clusters.len()];
+        self.numbers.clear();
+        self.numbers.resize(self.clusters.len(), u32::MAX);
         let mut next = 0;
         for cluster in &mut self.assigned {
-            let number = &mut numbers[*cluster as usize];
+            let number = &mut self.numbers[*cluster as usize];
             if *number == u32::MAX {
                 *number = next;
                 next += 1;
             }
         }
-        let clusters = std::mem::take(&mut self.clusters);
-        let mut order: Vec<(u32, Cluster)> = numbers.iter().copied().zip(clusters).collect();
-        order.sort_by_key(|(number, _)| *number);
-        self.clusters = order.into_iter().map(|(_, cluster)| cluster).collect();
+        self.order.clear();
+        self.order.extend(self.numbers.iter().copied().zip(self.clusters.drain(..)));
+        self.order.sort_unstable_by_key(|(number, _)| *number);
+        self.clusters.extend(self.order.drain(..).map(|(_, cluster)| cluster));
+        let numbers = &self.numbers;
         self.assigned.iter_mut().for_each(|cluster| *cluster = numbers[*cluster as usize]);
     }
 

@@ -21,24 +21,52 @@ pub fn fold(word: &str, out: &mut String) {
         out.extend(word.chars().filter(|&c| c != '.' || numeric).map(|c| c.to_ascii_lowercase()));
         return;
     }
+    fold_chars(word, |c| out.push(c));
+}
+
+/// Hands on the characters of the folded form of a word that is not ASCII.
+fn fold_chars(word: &str, mut push: impl FnMut(char)) {
+    let numeric = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
     for c in word.nfd().filter(|&c| !is_combining_mark(c) && (c != '.' || numeric)) {
-        match c {
-            '’' | '‘' | 'ʼ' | '`' | '´' => out.push('\''),
-            'ø' | 'Ø' => out.push('o'),
-            'ł' | 'Ł' => out.push('l'),
-            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
-            'ı' => out.push('i'),
-            'ß' => out.push_str("ss"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'œ' | 'Œ' => out.push_str("oe"),
-            'þ' | 'Þ' => out.push_str("th"),
-            _ => out.extend(c.to_lowercase().filter(|&l| !is_combining_mark(l))),
-        }
+        let (first, second) = match c {
+            '’' | '‘' | 'ʼ' | '`' | '´' => ('\'', None),
+            'ø' | 'Ø' => ('o', None),
+            'ł' | 'Ł' => ('l', None),
+            'đ' | 'Đ' | 'ð' | 'Ð' => ('d', None),
+            'ı' => ('i', None),
+            'ß' => ('s', Some('s')),
+            'æ' | 'Æ' => ('a', Some('e')),
+            'œ' | 'Œ' => ('o', Some('e')),
+            'þ' | 'Þ' => ('t', Some('h')),
+            _ => {
+                c.to_lowercase().filter(|&l| !is_combining_mark(l)).for_each(&mut push);
+                continue;
+            }
+        };
+        push(first);
+        second.into_iter().for_each(&mut push);
     }
 }
 
-/// A 64-bit hash of the folded form of `word`, the same on every machine; it never allocates for
-/// ASCII.
+fn fold_hash_unicode(word: &str) -> u64 {
+    let mut folded = [0u8; 96];
+    let mut len = 0;
+    fold_chars(word, |c| {
+        if let Some(room) = folded.get_mut(len..len + c.len_utf8()) {
+            c.encode_utf8(room);
+        }
+        len += c.len_utf8();
+    });
+    if let Some(folded) = folded.get(..len) {
+        return hash_bytes(folded);
+    }
+    let mut folded = String::with_capacity(len);
+    fold(word, &mut folded);
+    hash_bytes(folded.as_bytes())
+}
+
+/// A 64-bit hash of the folded form of `word`, the same on every machine; it allocates only for
+/// very long words.
 ///
 /// ```
 /// use dateline::text::fold_hash;
@@ -48,9 +76,7 @@ pub fn fold(word: &str, out: &mut String) {
 #[must_use]
 pub fn fold_hash(word: &str) -> u64 {
     if !word.is_ascii() {
-        let mut folded = String::with_capacity(word.len());
-        fold(word, &mut folded);
-        return hash_bytes(folded.as_bytes());
+        return fold_hash_unicode(word);
     }
     let bytes = word.as_bytes();
     let numeric = bytes.first().is_some_and(u8::is_ascii_digit);

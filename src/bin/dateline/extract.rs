@@ -164,6 +164,7 @@ impl Extract {
         scratch: &mut Scratch,
     ) -> Written {
         let mut written = Written::default();
+        let every_date = self.reading.date.as_deref();
         for Item { name, raw } in batch {
             let utf8 = |bytes| std::str::from_utf8(bytes).map_err(|e| not_utf8(bytes, e));
             let mut read = |article: &Article<'_>| {
@@ -179,7 +180,7 @@ impl Extract {
                 Raw::Text(bytes) => match utf8(bytes) {
                     Ok(text) => {
                         let id = (name != source::STANDARD_INPUT).then_some(&*name);
-                        read(&Article { text, id, date: None });
+                        read(&Article { text, id, date: every_date });
                         None
                     }
                     Err(what) => Some((None, what)),
@@ -187,7 +188,8 @@ impl Extract {
                 Raw::Row(bytes) => match utf8(bytes).map(|json| Row::parse(json, &self.fields)) {
                     Ok((Row { text, id, date }, Ok(()))) => {
                         let text = text.as_deref().unwrap_or_default();
-                        read(&Article { text, id: id.as_deref(), date: date.as_deref() });
+                        let date = date.as_deref().or(every_date);
+                        read(&Article { text, id: id.as_deref(), date });
                         None
                     }
                     Ok((row, Err(what))) => Some((row.id, what)),

@@ -9,6 +9,7 @@ mod options;
 mod pipeline;
 mod progress;
 mod row;
+mod schema;
 mod source;
 mod train;
 
@@ -43,6 +44,8 @@ enum Command {
     Extract(Box<extract::Extract>),
     /// Compare annotations with those of people
     Evaluate(Box<evaluate::Evaluate>),
+    /// Print the JSON Schema of a Document
+    Schema(schema::Schema),
     /// Train a table of weights on annotated articles
     Train(train::Train),
 }
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Extract(extract) => extract.run(),
         Command::Evaluate(evaluate) => evaluate.run(),
+        Command::Schema(schema) => schema.run(),
         Command::Train(train) => train.run(),
     };
     match result {
