@@ -18,8 +18,8 @@ given, family: 0..255, log2 of how many bear it; sex m, f or u (both); common: 0
 more the capitalised word is an ordinary word, a place or an organisation than a name."""
 # Reader, rank of its spellings, least strength that takes a token in by itself. Set by how many names of
 # news each step of strength adds: below these a thousand more tokens find fewer than four more names.
-READERS = [(sources.census, 1, 112), (sources.social_security, 2, 90), (sources.wikidata, 3, 0),
-           (sources.japanese, 3, 140), (sources.faker, 4, 150), (sources.people, 4, 0), (sources.core, 5, 0)]
+READERS = [(sources.census, 1, 120), (sources.social_security, 2, 100), (sources.wikidata, 3, 0),
+           (sources.japanese, 3, 140), (sources.faker, 4, 155), (sources.people, 4, 0), (sources.core, 5, 0)]
 LEAST_SPELLINGS = 9
 SCOWL = {10: 250, 20: 230, 35: 190, 40: 150, 50: 110, 55: 80, 60: 60}
 

@@ -6,8 +6,12 @@ words or more whose names the core does not have.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import replace
 
+import name_tokens
+import words
+from name_sources import census, fold, social_security
 from table import CACHE, CORE, Entity, read_entities, write
 
 NOTE = """People that news names without explaining them; see README.md.
@@ -15,6 +19,10 @@ From sources/core/people/ (hand-written) and WordNet 3.0 (historical persons, we
 A short name that others bear too stands in a second line with the flag ctx."""
 
 PERSON = "00007846"
+# From this weight on a short name of the core stands alone though it is a word or a common name too (Trump).
+FAMOUS = 0.5
+# Lighter people stay in the core, where the name tokens come from, to keep the embedded image small.
+LEAST = 0.05
 # The first kind of which the synset or an ancestor is; offsets would break with another WordNet.
 KINDS = [("sovereign", "monarch"), ("emperor", "monarch"), ("queen", "monarch"), ("king", "monarch"),
          ("head_of_state", "politician"), ("politician", "politician"), ("statesman", "politician"),
@@ -82,7 +90,7 @@ def wordnet(taken):
         country = next((code for word, code in COUNTRIES if re.search(rf"\b{word}\b", gloss)), "")
         weight = 0.1 if len(names) > 2 else 0.05
         best = min(full, key=lambda name: (len(name.split()) != 2, names.index(name)))
-        yield Entity(best, "person", subkind, aliases=[n for n in full if n != best], country=country, weight=weight)
+        yield Entity(best, "person", subkind, country=country, weight=weight)
 
 
 def core():
@@ -98,11 +106,54 @@ def core():
     return people
 
 
+def borne_by_others():
+    """Single words, folded, that also are words, towns, frequent given names or frequent surnames."""
+    others = {word for word, weight in name_tokens.words().items() if weight >= 80}
+    others |= {place for place in name_tokens.places() if " " not in place}
+    others |= {fold(name.token) for name in social_security() if name.strength >= 170}
+    return others | {fold(name.token) for name in census() if name.strength >= 200}
+
+
+def short_names(people):
+    """Moves short names of one word that are ambiguous into lines of their own with the flag ctx.
+
+    A word that names several people, alone or as the last of their names, stays with the one who is half as
+    heavy again as the next, if there is one.
+    """
+    others, weights = borne_by_others(), defaultdict(dict)
+    for person in people:
+        family = person.canonical.split()[-1]
+        for name in {fold(name) for name in [family, *person.names()]}:
+            weights[name][person.canonical, person.country] = person.weight
+    lines = {}
+
+    def keep(person, aliases, flags):
+        key = (person.canonical, person.country, "ctx" in flags)
+        line = lines.setdefault(key, replace(person, aliases=[], flags=flags))
+        for name in aliases:
+            if words.fold(name) not in map(words.fold, line.names()):
+                line.aliases.append(name)
+
+    def ambiguous(name, weight):
+        first, second = sorted([*weights[fold(name)].values(), 0, 0], reverse=True)[:2]
+        leads = weight == first >= 1.5 * second
+        return " " not in name and (not leads or weight < FAMOUS and fold(name) in others)
+
+    for person in people:
+        risky = [name for name in person.aliases if "ctx" not in person.flags and ambiguous(name, person.weight)]
+        safe = [name for name in person.aliases if name not in risky]
+        alone = ambiguous(person.canonical, person.weight)
+        keep(person, safe, person.flags | ({"ctx"} if alone else set()))
+        if risky:
+            keep(person, risky, person.flags | {"ctx"})
+    return list(lines.values())
+
+
 def main():
     people = core()
     taken = {name for person in people for name in person.names()}
     people += list(wordnet(taken))
-    write("people.tsv", people, NOTE)
+    write("people.tsv", [person for person in short_names(people) if person.weight >= LEAST], NOTE)
 
 
 if __name__ == "__main__":
