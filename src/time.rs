@@ -15,7 +15,10 @@ mod duration;
 mod expression;
 mod holiday;
 mod interval;
+mod measure;
 mod moment;
+mod offset;
+mod open;
 mod parse;
 mod piece;
 mod reader;
@@ -27,14 +30,12 @@ mod set;
 mod tense;
 mod timex;
 mod value;
+mod window;
+mod within;
 mod words;
+mod year;
 
-pub(crate) use self::{
-    expression::{Expression, Strength},
-    resolve::resolve,
-    scan::find,
-    words::add_words,
-};
+pub(crate) use self::{expression::Expression, resolve::resolve, scan::find, words::add_words};
 pub use self::{
     expression::{Freq, Mod, Quant},
     parse::ParseValueError,

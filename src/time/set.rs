@@ -1,8 +1,8 @@
 //! What recurs: `every Tuesday`, `twice a week`, `annually`, `Mondays`.
 
 use super::{
-    duration::{Measure, fractional},
     expression::{Clock, Day, Field, Freq, Meaning, Moment, Period, Quant, Strength},
+    measure::{Measure, fractional},
     reader::{Found, Reader},
     rules::Rule,
     value::{Length, Unit},

@@ -1,0 +1,128 @@
+//! Times told by a measure: `three days ago`, `the day before`, `the week of 3 May`.
+
+use super::{
+    expression::{Meaning, Mod},
+    measure::{Measure, of_units},
+    reader::{Found, Reader},
+    rules::Rule,
+    value::Unit,
+    words::Word,
+};
+use crate::text::Shape;
+
+impl Reader<'_, '_, '_> {
+    /// `ago`, `later`, `before Christmas`, `from now` after a measure.
+    pub(super) fn offset(&self, _i: usize, measure: &Measure) -> Option<Found> {
+        let at = match self.phrase(measure.end) {
+            Some((last, Word::OrSo)) => last,
+            _ => measure.end,
+        };
+        let at = if measure.hyphen { return None } else { at };
+        let (last, word) = self.phrase(at)?;
+        let shift = of_units(&measure.length);
+        let approx = (at > measure.end || measure.vague).then_some(Mod::Approx);
+        let moment = |n: i32, article: bool| match shift {
+            None => {
+                if n < 0 {
+                    Meaning::Past
+                } else {
+                    Meaning::Future
+                }
+            }
+            Some((count, unit)) => {
+                if article {
+                    Meaning::Ago(n * count, unit)
+                } else {
+                    Meaning::Later(n * count, unit)
+                }
+            }
+        };
+        let found = match word {
+            Word::Ago => Found::new(last, moment(-1, true), Rule::OffsetAgo),
+            Word::Hence => Found::new(last, moment(1, true), Rule::OffsetAgo),
+            Word::Later => Found::new(last, moment(1, false), Rule::OffsetLater),
+            Word::Earlier => Found::new(last, moment(-1, false), Rule::OffsetLater),
+            Word::Before | Word::After | Word::From | Word::Since => {
+                if word != Word::Since
+                    && let Some(from) = self.offset_from(last)
+                {
+                    let Meaning::Moment(to) = from.meaning else { return None };
+                    let (count, unit) = shift?;
+                    let n = if word == Word::Before { -count } else { count };
+                    return Some(
+                        Found::new(from.end, Meaning::Offset(n, unit, to), Rule::OffsetFrom)
+                            .with(approx),
+                    );
+                }
+                let closes = last >= self.len()
+                    || self.shape(last).has(Shape::MARK)
+                    || self.starts_sentence(last);
+                if !closes || matches!(word, Word::From | Word::Since) {
+                    return None;
+                }
+                let n = if word == Word::Before { -1 } else { 1 };
+                Found::new(last, moment(n, false), Rule::OffsetLater)
+            }
+            _ => return None,
+        };
+        Some(found.with(approx))
+    }
+
+    pub(super) fn offset_from(&self, i: usize) -> Option<Found> {
+        let found = self.moment(i)?;
+        let year = matches!(found.rule, Rule::YearAlone | Rule::RelativeUnit);
+        (!year).then_some(found)
+    }
+
+    /// `the day before`, `the year after`.
+    pub(super) fn beside(&self, i: usize) -> Option<Found> {
+        if !self.is(i, Word::The) {
+            return None;
+        }
+        let unit = self
+            .unit(i + 1)
+            .filter(|u| !u.plural && !u.bound && !u.night && u.unit >= Unit::Day)?;
+        let count = match self.word(i + 2)? {
+            Word::Before | Word::Earlier => -1,
+            Word::After | Word::Later => 1,
+            _ => return None,
+        };
+        if let Some(from) = self.offset_from(i + 3)
+            && let Meaning::Moment(moment) = from.meaning
+        {
+            return Some(Found::new(
+                from.end,
+                Meaning::Offset(count, unit.unit, moment),
+                Rule::OffsetFrom,
+            ));
+        }
+        let end = i + 3;
+        let closes =
+            end >= self.len() || self.shape(end).has(Shape::MARK) || self.starts_sentence(end);
+        closes
+            .then(|| Found::new(end, Meaning::Later(count, unit.unit), Rule::OffsetLater).likely())
+    }
+
+    /// `the week of April 10`, `the week beginning 3 May`.
+    pub(super) fn week_of(&self, i: usize) -> Option<Found> {
+        let at = self.skip(i, Word::The);
+        let unit =
+            self.unit(at).filter(|u| !u.plural && matches!(u.unit, Unit::Week | Unit::Weekend))?;
+        let joined = self.is(at + 1, Word::Of)
+            || ["beginning", "starting", "commencing", "ending"]
+                .iter()
+                .any(|w| self.view.is(at + 1, w));
+        if !joined {
+            return None;
+        }
+        let found = self.moment(at + 2).or_else(|| self.moment(self.skip(at + 2, Word::The)))?;
+        let Meaning::Moment(moment) = found.meaning else { return None };
+        let day = matches!(
+            moment.day,
+            super::expression::Day::Of(_)
+                | super::expression::Day::Both(..)
+                | super::expression::Day::Weekday(_)
+        ) || matches!(moment.field, super::expression::Field::Holiday(_));
+        day.then(|| Found::new(found.end, Meaning::Around(unit.unit, moment), Rule::Week))
+    }
+}

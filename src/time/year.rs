@@ -1,0 +1,360 @@
+//! Years, decades and centuries.
+
+use super::{
+    expression::{Field, Moment, Strength, YearWord},
+    piece::{Kind, Piece},
+    reader::Reader,
+    rules::Rule,
+    words::{self, Word},
+};
+use crate::{lexicon::Class, text::Shape};
+
+impl Reader<'_, '_, '_> {
+    /// A year that cannot be a count beside a month: `1998`, `'98`, `480 BC`, `AD 69`,
+    /// `nineteen ninety-eight`.
+    pub(super) fn full_year(&self, i: usize) -> Option<(YearWord, usize)> {
+        if let Some(year) = self.era_year(i) {
+            return Some(year);
+        }
+        if let Some((number, len)) = self.digits(i) {
+            let real = len == 4 && (1000..=2999).contains(&number);
+            let clock = self.mark(i + 1, b':') && self.glued(i + 1);
+            return (real && !clock).then_some((YearWord::Full(number as i32), i + 1));
+        }
+        if self.apostrophe(i)
+            && self.glued(i + 1)
+            && let Some((number, 2)) = self.digits(i + 1)
+        {
+            return Some((YearWord::Short(number as u8), i + 2));
+        }
+        self.year_in_words(i).map(|(year, end)| (YearWord::Full(year), end))
+    }
+
+    pub(super) fn apostrophe(&self, i: usize) -> bool {
+        self.shape(i).has(Shape::MARK) && matches!(self.text(i), "'" | "’" | "‘")
+    }
+
+    /// `480 BC`, `AD 69`, `69 AD`, `1000 BCE`.
+    pub(super) fn era_year(&self, i: usize) -> Option<(YearWord, usize)> {
+        if let Some(sign) = self.value(i, Class::Era)
+            && sign > 0
+            && self.shape(i).is_upper()
+            && let Some((number, 1..=4)) = self.digits(i + 1)
+            && number > 0
+        {
+            return Some((YearWord::Full(number as i32), i + 2));
+        }
+        let (number, len) = self.digits(i)?;
+        let sign = self.value(i + 1, Class::Era)?;
+        // `in 14 a.d.`; `ad` alone is a word.
+        let told = self.shape(i + 1).is_upper() || self.shape(i + 1).has(Shape::DOT);
+        (told && len <= 4 && number > 0)
+            .then_some((YearWord::Full(number as i32 * sign as i32), i + 2))
+    }
+
+    /// `nineteen ninety-seven`, `two thousand and five`, `twenty twelve`.
+    pub(super) fn year_in_words(&self, i: usize) -> Option<(i32, usize)> {
+        let first = self.value(i, Class::Cardinal)?;
+        if (17..=20).contains(&first) || first == 16 {
+            let second = self.hyphen(i + 1);
+            let (low, end) = match self.word(second) {
+                Some(Word::Oh) => {
+                    let at = self.hyphen(second + 1);
+                    (self.value(at, Class::Cardinal).filter(|v| (1..=9).contains(v))?, at + 1)
+                }
+                _ => {
+                    let (low, end) = self.cardinal(second)?;
+                    let low = i64::try_from(low).ok()?;
+                    ((10..=99).contains(&low).then_some(low)?, end)
+                }
+            };
+            // `twenty twelve`; `twenty thirty` may be a count.
+            return (self.unit(end).is_none()).then_some((first as i32 * 100 + low as i32, end));
+        }
+        if first == 2 && self.value(i + 1, Class::Magnitude) == Some(1000) {
+            let (number, end) = self.cardinal(i)?;
+            return (number < 2100 && self.unit(end).is_none() && !self.has(end, Class::Magnitude))
+                .then_some((number as i32, end));
+        }
+        None
+    }
+
+    /// A year by itself, a decade or century, a fiscal year.
+    pub(super) fn year_piece(&self, i: usize) -> Option<Piece> {
+        if let Some(found) = self.decade_or_century(i) {
+            return Some(found);
+        }
+        let year = |year, end, rule| {
+            Some(Piece::new(end, Moment { year: Some(year), ..Moment::OPEN }, rule, Kind::Year))
+        };
+        if let Some((word, end)) = self.era_year(i) {
+            return year(word, end, Rule::YearEra);
+        }
+        // `fiscal 1998`, `fiscal year 1998`, `the year 2000`, `FY2015`, `FY 15`.
+        let fiscal = self.is(i, Word::Fiscal);
+        let named = if fiscal { i + 1 } else { i };
+        let unit =
+            self.unit(named).is_some_and(|u| u.unit == super::value::Unit::Year && !u.plural);
+        if fiscal || unit {
+            let at = if unit { named + 1 } else { named };
+            if let Some((word, end)) = self.full_year(at) {
+                let rule = if fiscal { Rule::YearFiscal } else { Rule::YearAlone };
+                return year(word, end, rule);
+            }
+            if unit && !fiscal && self.digits(at).is_some_and(|(n, len)| len > 4 && n > 9999) {
+                return Some(Piece::new(at + 1, Moment::OPEN, Rule::Impossible, Kind::Impossible));
+            }
+        }
+        if let Some((word, end)) = self.fiscal_token(i) {
+            return year(word, end, Rule::YearFiscal);
+        }
+        if self.apostrophe(i)
+            && self.glued(i + 1)
+            && !self.glued(i)
+            && let Some((number, 2)) = self.digits(i + 1)
+            && !self.glued(i + 2)
+        {
+            return year(YearWord::Short(number as u8), i + 2, Rule::YearAlone);
+        }
+        if let Some((number, end)) = self.year_in_words(i) {
+            return year(YearWord::Full(number), end, Rule::YearAlone);
+        }
+        let (number, len) = self.digits(i)?;
+        if len != 4 || !self.year_context(i, number) {
+            return None;
+        }
+        let strength = if self.year_sure(i) { Strength::Certain } else { Strength::Weak };
+        let moment = Moment { year: Some(YearWord::Full(number as i32)), ..Moment::OPEN };
+        // `the 1988 quarter`, `the 1988 period`.
+        if self.unit(i + 1).is_some_and(|u| u.unit == super::value::Unit::Quarter && !u.plural) {
+            let moment = Moment { field: Field::Quarter(0), ..moment };
+            return Some(Piece::new(i + 2, moment, Rule::QuarterHalf, Kind::Quarter));
+        }
+        if self.is(i + 1, Word::Period) && i > 0 && self.is(i - 1, Word::The) {
+            return Some(Piece::new(
+                i + 2,
+                moment,
+                Rule::YearAlone,
+                Kind::Base(super::value::Unit::Year),
+            ));
+        }
+        year(YearWord::Full(number as i32), i + 1, Rule::YearAlone).map(|p| p.at(strength))
+    }
+
+    /// `FY2015`, `FY15`, `CY18`.
+    pub(super) fn fiscal_token(&self, i: usize) -> Option<(YearWord, usize)> {
+        if !self.shape(i).has(Shape::DIGIT) && !self.shape(i).is_upper() {
+            return None;
+        }
+        let text = self.text(i);
+        let (prefix, digits) = (text.get(..2)?, &text[2..]);
+        if !["FY", "CY"].iter().any(|p| prefix.eq_ignore_ascii_case(p)) {
+            return None;
+        }
+        if digits.is_empty() {
+            return self.shape(i).is_upper().then(|| self.full_year(i + 1)).flatten();
+        }
+        let number: u32 = digits.parse().ok()?;
+        match digits.len() {
+            4 => Some((YearWord::Full(number as i32), i + 1)),
+            2 => Some((YearWord::Short(number as u8), i + 1)),
+            _ => None,
+        }
+    }
+
+    /// Whether four digits by themselves are a year here.
+    pub(super) fn year_context(&self, i: usize, number: u32) -> bool {
+        if !(1000..=2199).contains(&number) || self.touches(i) {
+            return false;
+        }
+        if !self.plain_after_number(i + 1)
+            || self.has(i + 1, Class::Currency)
+            || self.has(i + 1, Class::Unit) && !self.capital(i + 1) && self.text(i + 1).len() > 2
+        {
+            return false;
+        }
+        if self.year_sure(i) {
+            return true;
+        }
+        // `2000 pieces`: a count, if a plural follows and no article stands before.
+        let next = self.text(i + 1);
+        let plural = self.shape(i + 1).is_lower()
+            && next.len() > 3
+            && next.ends_with('s')
+            && self.word(i + 1).is_none();
+        let article = i > 0
+            && (self.is(i - 1, Word::The)
+                || self.shape(i - 1).has(Shape::POSSESSIVE)
+                || self.has(i - 1, Class::Pronoun));
+        if plural && !article {
+            return false;
+        }
+        (1600..=2099).contains(&number)
+            && !(i > 0
+                && (self.mark(i - 1, b'#')
+                    || self.has(i - 1, Class::Currency)
+                    || self.has(i - 1, Class::OrgHead)))
+    }
+
+    /// Glued to something that makes a number part of a code, price or score.
+    pub(super) fn touches(&self, i: usize) -> bool {
+        let before = self.glued(i)
+            && !matches!(
+                self.text(i - 1),
+                "(" | "[" | "\"" | "'" | "“" | "‘" | "’" | "-" | "–" | "—" | "/" | "~" | ","
+            );
+        let after = self.glued(i + 1)
+            && (matches!(self.text(i + 1), "$" | "€" | "£" | "%" | "°" | "+" | "@" | "&" | "=")
+                || self.shape(i + 1).is_word() && !self.shape(i + 1).has(Shape::POSSESSIVE));
+        let code = self.glued(i)
+            && self.dash(i - 1)
+            && self.glued(i - 1)
+            && i > 1
+            && !(self.shape(i - 2).is_lower() && !self.shape(i - 2).has(Shape::DIGIT)
+                || self.digits(i - 2).is_some_and(|(_, len)| len == 4)
+                || self.has(i - 2, Class::TimePart)
+                || self.has(i - 2, Class::Month));
+        let colon = self.mark(i + 1, b':') && self.glued(i + 1) && self.glued(i + 2);
+        let range = self.dash(i + 1)
+            && self.glued(i + 1)
+            && self.glued(i + 2)
+            && self.shape(i + 2).has(Shape::LEADING_DIGIT);
+        before
+            || after
+            || colon
+            || range
+            || code
+            || i > 0 && matches!(self.text(i - 1), "$" | "€" | "£" | "No." | "no." | "¥")
+    }
+
+    /// Stands after a word that times stand after: `in 1998`, `since 1998`, `(1998`.
+    pub(super) fn year_sure(&self, i: usize) -> bool {
+        if i == 0 {
+            return false;
+        }
+        let number = self.digits(i).map_or(0, |(n, _)| n);
+        matches!(
+            self.word(i - 1),
+            Some(
+                Word::In
+                    | Word::Since
+                    | Word::Until
+                    | Word::By
+                    | Word::During
+                    | Word::From
+                    | Word::Between
+                    | Word::Through
+                    | Word::Fiscal
+                    | Word::Before
+                    | Word::After
+            )
+        ) && (1000..=2199).contains(&number)
+            && !self.counted(i + 1)
+            || self.has(i - 1, Class::TimePart)
+            || self.time_word(i - 1)
+    }
+
+    /// Whether a plural noun that numbers count stands at `i`.
+    pub(super) fn counted(&self, i: usize) -> bool {
+        self.has(i, Class::PersonNoun) || self.unit(i).is_some_and(|u| u.plural)
+    }
+
+    /// `the 1990s`, `'80s`, `the nineties`, `the 19th century`, `1990 s`.
+    pub(super) fn decade_or_century(&self, i: usize) -> Option<Piece> {
+        let piece = |year, end, rule| {
+            Some(Piece::new(end, Moment { year: Some(year), ..Moment::OPEN }, rule, Kind::Year))
+        };
+        if let Some((number, len, suffix)) = self.suffixed(i) {
+            if suffix == "s" && number % 10 == 0 {
+                return match len {
+                    4 if (1000..=2090).contains(&number) => {
+                        piece(YearWord::Decade(number as i32), i + 1, Rule::Decade)
+                            .map(|p| self.before_christ(p))
+                    }
+                    3 if self.has(i + 1, Class::Era) => {
+                        piece(YearWord::Decade(number as i32), i + 1, Rule::Decade)
+                            .map(|p| self.before_christ(p))
+                    }
+                    2 if i > 0
+                        && (self.apostrophe(i - 1) && self.glued(i) || self.decade_context(i)) =>
+                    {
+                        piece(YearWord::ShortDecade(number as u8), i + 1, Rule::Decade)
+                    }
+                    _ => None,
+                };
+            }
+        }
+        // `'80s`: the apostrophe begins it.
+        if self.apostrophe(i)
+            && self.glued(i + 1)
+            && let Some((number, 2, "s")) = self.suffixed(i + 1)
+            && number % 10 == 0
+        {
+            return piece(YearWord::ShortDecade(number as u8), i + 2, Rule::Decade);
+        }
+        // `1990's`.
+        if let Some((number, 4)) = self.digits(i)
+            && number % 10 == 0
+            && (1500..=2090).contains(&number)
+            && self.shape(i + 1).has(Shape::POSSESSIVE)
+            && i > 0
+            && (self.is(i - 1, Word::The) || self.has(i - 1, Class::TimePart) || self.dash(i - 1))
+            && !self.capital(i + 2)
+            && self.season(i + 2).is_none()
+        {
+            return piece(YearWord::Decade(number as i32), i + 2, Rule::Decade);
+        }
+        if let Some(year) = self.value(i, Class::TimeWord).and_then(words::decade)
+            && i > 0
+            && self.decade_context(i)
+        {
+            return piece(YearWord::ShortDecade(year), i + 1, Rule::Decade);
+        }
+        // `nineteen eighties`.
+        if let Some(century @ 16..=20) = self.value(i, Class::Cardinal)
+            && let Some(year) =
+                self.value(self.hyphen(i + 1), Class::TimeWord).and_then(words::decade)
+        {
+            let first = century as i32 * 100 + i32::from(year);
+            return piece(YearWord::Decade(first), self.hyphen(i + 1) + 1, Rule::Decade);
+        }
+        let (number, end) = self.ordinal_day(i)?;
+        let at = self.hyphen(end);
+        let unit = self.unit(at)?;
+        (unit.unit == super::value::Unit::Century && (1..=30).contains(&number))
+            .then(|| {
+                Piece::new(
+                    at + 1,
+                    Moment { year: Some(YearWord::Century(number as i32 - 1)), ..Moment::OPEN },
+                    Rule::Century,
+                    Kind::Year,
+                )
+            })
+            .map(|p| self.before_christ(p))
+    }
+
+    pub(super) fn decade_context(&self, i: usize) -> bool {
+        i > 0
+            && (self.is(i - 1, Word::The)
+                || self.has(i - 1, Class::TimePart)
+                || self.mark(i - 1, b'-') && i > 1 && self.has(i - 2, Class::TimePart))
+    }
+
+    /// Takes an era after a decade or century.
+    pub(super) fn before_christ(&self, mut piece: Piece) -> Piece {
+        let Some(sign) =
+            self.value(piece.end, Class::Era).filter(|_| self.shape(piece.end).is_upper())
+        else {
+            return piece;
+        };
+        piece.end += 1;
+        if sign < 0 {
+            piece.moment.year = match piece.moment.year {
+                Some(YearWord::Decade(year)) => Some(YearWord::Decade(-year)),
+                Some(YearWord::Century(year)) => Some(YearWord::Century(-year)),
+                year => year,
+            };
+        }
+        piece
+    }
+}
