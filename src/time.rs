@@ -35,7 +35,12 @@ mod within;
 mod words;
 mod year;
 
-pub(crate) use self::{expression::Expression, resolve::resolve, scan::find, words::add_words};
+pub(crate) use self::{
+    expression::{Expression, Strength},
+    resolve::resolve,
+    scan::find,
+    words::add_words,
+};
 pub use self::{
     expression::{Freq, Mod, Quant},
     parse::ParseValueError,
