@@ -31,3 +31,8 @@ pub use self::{
     span::Span,
     time::Timex,
 };
+
+/// The examples of README.md are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

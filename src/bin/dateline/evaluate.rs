@@ -46,12 +46,12 @@ pub struct Evaluate {
     /// Take titles off persons on both sides
     #[arg(long)]
     strip_titles: bool,
-    /// Write JSON
-    #[arg(long, conflicts_with = "markdown")]
+    /// How the figures are written
+    #[arg(long, value_enum, default_value_t = Shape::Text)]
+    to: Shape,
+    /// Short for --to json
+    #[arg(long, conflicts_with = "to")]
     json: bool,
-    /// Write rows of a Markdown table
-    #[arg(long)]
-    markdown: bool,
     #[command(flatten)]
     fields: Fields,
     #[command(flatten)]
@@ -103,11 +103,7 @@ impl Evaluate {
         for (article, found) in articles.rows.iter().zip(&found) {
             scores.add(article, found.as_ref().unwrap_or(&nothing));
         }
-        let shape = match (self.json, self.markdown) {
-            (true, _) => Shape::Json,
-            (_, true) => Shape::Markdown,
-            _ => Shape::Text,
-        };
+        let shape = if self.json { Shape::Json } else { self.to };
         print::figures(&scores, &layers, shape)?;
         Ok(ExitCode::SUCCESS)
     }

@@ -1,4 +1,4 @@
-//! Figures in text, JSON and Markdown.
+//! Figures in text, JSON and TSV.
 
 use std::io::{self, Write};
 
@@ -9,14 +9,14 @@ use super::scores::Scores;
 use crate::options::Only;
 
 /// How figures are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Shape {
-    /// A table for a person.
+    /// A table for a person
     Text,
-    /// One object.
+    /// One object
     Json,
-    /// Rows of a table: what, precision, recall, F1.
-    Markdown,
+    /// A row for each figure: layer, figure, precision, recall, F1, with tabs
+    Tsv,
 }
 
 /// A row of the table: a figure, or an F1 alone.
@@ -38,9 +38,9 @@ pub fn figures(scores: &Scores, layers: &[Only], shape: Shape) -> io::Result<()>
                 text(&mut out, scores.articles, layer, lines)?;
             }
         }
-        Shape::Markdown => {
+        Shape::Tsv => {
             for (layer, lines) in &tables {
-                markdown(&mut out, layer, lines)?;
+                tsv(&mut out, layer, lines)?;
             }
         }
         Shape::Json => {
@@ -111,15 +111,14 @@ fn text(out: &mut impl Write, articles: usize, layer: &str, lines: &[Line]) -> i
     Ok(())
 }
 
-fn markdown(out: &mut impl Write, layer: &str, lines: &[Line]) -> io::Result<()> {
-    writeln!(out, "| {layer} | P | R | F1 |\n|---|---:|---:|---:|")?;
+fn tsv(out: &mut impl Write, layer: &str, lines: &[Line]) -> io::Result<()> {
     for line in lines {
         match line {
             Line::Figure(name, f) => {
                 let [p, r, f1] = percents(*f);
-                writeln!(out, "| {name} | {p:.1} | {r:.1} | {f1:.1} |")?;
+                writeln!(out, "{layer}\t{name}\t{p:.2}\t{r:.2}\t{f1:.2}")?;
             }
-            Line::Score(name, f1) => writeln!(out, "| {name} | | | {:.1} |", 100.0 * f1)?,
+            Line::Score(name, f1) => writeln!(out, "{layer}\t{name}\t\t\t{:.2}", 100.0 * f1)?,
         }
     }
     Ok(())
