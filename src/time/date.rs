@@ -192,6 +192,20 @@ impl Reader<'_, '_, '_> {
 
     /// Adds `, 2001`, `2001`, `of 2001`, `'01`, `44 BC` to a date that ends at `end`.
     fn with_year(&self, mut moment: Moment, end: usize, rule: Rule, kind: Kind) -> Piece {
+        // `the night of March 10-11, 1945`: both days have the year.
+        if let (Field::Month(_), Day::Of(first)) = (moment.field, moment.day)
+            && self.dash(end)
+            && self.glued(end)
+            && self.glued(end + 1)
+            && let Some((second, 1..=2)) = self.digits(end + 1)
+            && u32::from(first) < second
+            && second <= 31
+            && let comma = usize::from(self.mark(end + 2, b','))
+            && let Some((year, last)) = self.full_year(end + 2 + comma)
+        {
+            moment.year = Some(year);
+            return Piece::new(last, moment, rule, kind);
+        }
         let comma = self.mark(end, b',');
         let at = if comma { end + 1 } else { self.skip(end, Word::Of) };
         let at = if self.dash(at)

@@ -14,10 +14,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn duration(&self, i: usize) -> Option<Found> {
         let Some(measure) = self.measure(i) else { return self.bare_units(i) };
         let end = measure.end;
-        if let Some(found) = self.offset(i, &measure) {
-            return Some(found);
-        }
-        if let Some(found) = self.rate(i, &measure) {
+        if let Some(found) = self.rate(i, &measure).or_else(|| self.offset(i, &measure)) {
             return Some(found);
         }
         let (rule, mut end) =

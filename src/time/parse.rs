@@ -97,6 +97,7 @@ fn date(text: &str) -> Option<(Year, Part)> {
     } else {
         let number = sign * number(digits, len)? as i32;
         match len {
+            2 if sign < 0 => Year::Century(number - 1),
             2 => Year::Century(number),
             3 => Year::Decade(number),
             4 => Year::Of(number),
@@ -184,6 +185,8 @@ mod tests {
             "BC0044-03-15",
             "XXXX-05-14",
             "XXXX-WXX-3",
+            "BC00",
+            "BC03",
             "2016-W25",
             "2016-W25-WE",
             "1989-WXX",

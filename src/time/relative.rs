@@ -242,7 +242,9 @@ impl Reader<'_, '_, '_> {
 
     /// Whether `ended March 31`, `ending in June` stands at `i`.
     pub(super) fn ended(&self, i: usize) -> bool {
-        self.view.is(i, "ended") || self.view.is(i, "ending")
+        self.view.is(i, "ended")
+            || self.view.is(i, "ending")
+            || self.is(i, Word::To) && self.has(i + 1, Class::Month)
     }
 
     /// `third quarter`, `fiscal second quarter`, `Q3`, `third-quarter`: number and end.
@@ -352,6 +354,11 @@ impl Reader<'_, '_, '_> {
             || self.capital(i + 1)
                 && !self.starts_sentence(i + 1)
                 && !self.has(i + 1, Class::Month);
+        // `the Sunday Times`: the article belongs to the name.
+        let article = i > 0 && self.is(i - 1, Word::The);
+        if name && article && self.capital(i + 1) {
+            return None;
+        }
         let strength = if name { Strength::Weak } else { Strength::Likely };
         let low = self.shape(i).is_lower();
         let bound = weekday.common && (low || !self.shape(i).has(Shape::DOT));

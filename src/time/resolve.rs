@@ -93,6 +93,12 @@ impl Resolver<'_> {
             .span(expression.first as usize)
             .cover(view.tokens.span(expression.last as usize - 1));
         // `in 480 BC.`: the stop is the sentence's.
+        let last = expression.last as usize - 1;
+        if view.has(last, Class::TimeZone)
+            && view.word(last).find('.') == Some(view.word(last).len() - 1)
+        {
+            span.end -= 1;
+        }
         if view.has(expression.last as usize - 1, Class::Era)
             && view.word(expression.last as usize - 1).find('.') == Some(2)
         {
@@ -265,7 +271,9 @@ impl Resolver<'_> {
             return self.ago(count, unit);
         }
         if unit.is_clock() {
-            return calendar::open(unit);
+            // `an hour later`: on the day that was mentioned, as far as hours make days.
+            let days = if unit == Unit::Hour { count / 24 } else { 0 };
+            return self.shifted(self.anchors.mentioned(Unit::Day), days, Unit::Day);
         }
         self.shifted(self.anchors.mentioned(unit), count, unit)
     }

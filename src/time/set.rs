@@ -197,7 +197,12 @@ impl Reader<'_, '_, '_> {
                 && self.word(i - 1).is_none()
                 && self.shape(i - 2).is_word()
                 && self.word(i - 2).is_none_or(|w| w == Word::Of);
-        let plain = measure.end >= self.len() || self.word(measure.end) != Some(Word::Ago);
+        let plain = !matches!(
+            self.word(measure.end),
+            Some(
+                Word::Ago | Word::Later | Word::Earlier | Word::Hence | Word::Before | Word::After
+            )
+        );
         (close && plain).then(|| {
             Found::new(
                 measure.end,

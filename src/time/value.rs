@@ -93,7 +93,7 @@ pub enum Year {
     Of(i32),
     /// A decade by its first three digits: 198 is the 1980s.
     Decade(i32),
-    /// A century by its first two digits: 19 is the 20th.
+    /// A century by its first two digits: 19 is the 20th, -4 the fourth before Christ.
     Century(i32),
 }
 
@@ -295,12 +295,24 @@ impl fmt::Display for Point {
             Year::Decade(decade) => (decade, 3),
             Year::Century(century) => (century, 2),
         };
+        // The first century before Christ is `BC00`.
+        if let Year::Century(century @ ..0) = self.year {
+            write!(f, "BC{:02}", -1 - i64::from(century))?;
+            return self.fmt_rest(f);
+        }
         match width {
             0 => {}
             1 => f.write_str("XXXX")?,
             _ if number < 0 => write!(f, "BC{:0width$}", -i64::from(number))?,
             _ => write!(f, "{number:0width$}")?,
         }
+        self.fmt_rest(f)
+    }
+}
+
+impl Point {
+    /// What follows the year.
+    fn fmt_rest(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.year != Year::Absent {
             match self.part {
                 Part::Whole => {}

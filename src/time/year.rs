@@ -176,6 +176,23 @@ impl Reader<'_, '_, '_> {
         if self.year_sure(i) {
             return true;
         }
+        // `post-1945 Europe`.
+        if i > 1
+            && self.dash(i - 1)
+            && self.glued(i)
+            && self.glued(i - 1)
+            && self.shape(i - 2).is_lower()
+        {
+            return true;
+        }
+        // `Windows 2000`, `Resolution 1973`: part of a name.
+        if i > 0
+            && self.capital(i - 1)
+            && !self.starts_sentence(i - 1)
+            && NUMBERED.iter().any(|word| self.view.is(i - 1, word))
+        {
+            return false;
+        }
         // `2000 pieces`: a count, if a plural follows and no article stands before.
         let next = self.text(i + 1);
         let plural = self.shape(i + 1).is_lower()
@@ -334,8 +351,14 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn decade_context(&self, i: usize) -> bool {
+        // `in his late 40s`: an age.
+        if i > 1 && self.has(i - 2, Class::Pronoun) || i > 2 && self.has(i - 3, Class::Pronoun) {
+            return false;
+        }
+        // `temperatures in the 40s`: which of the two is not told.
+        let degrees = self.suffixed(i).is_some_and(|(n, ..)| n < 60);
         i > 0
-            && (self.is(i - 1, Word::The)
+            && (self.is(i - 1, Word::The) && !degrees
                 || self.has(i - 1, Class::TimePart)
                 || self.mark(i - 1, b'-') && i > 1 && self.has(i - 2, Class::TimePart))
     }
@@ -351,10 +374,25 @@ impl Reader<'_, '_, '_> {
         if sign < 0 {
             piece.moment.year = match piece.moment.year {
                 Some(YearWord::Decade(year)) => Some(YearWord::Decade(-year)),
-                Some(YearWord::Century(year)) => Some(YearWord::Century(-year)),
+                Some(YearWord::Century(year)) => Some(YearWord::Century(-year - 1)),
                 year => year,
             };
         }
         piece
     }
 }
+
+/// What numbers name: `Resolution 1973`, `Flight 1549`.
+const NUMBERED: [&str; 11] = [
+    "resolution",
+    "flight",
+    "room",
+    "route",
+    "highway",
+    "windows",
+    "office",
+    "area",
+    "section",
+    "article",
+    "number",
+];
