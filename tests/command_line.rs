@@ -307,6 +307,30 @@ fn own_gazetteer() {
 }
 
 #[test]
+fn a_compiled_gazetteer_is_as_good_as_its_lists() {
+    let folder = Folder::new("compile");
+    let ships = folder.file("ships.tsv", "kind\tcanonical\nship\tEver Given\n");
+    let ports = folder.file("ports.tsv", "kind\tcanonical\nport\tAin Sukhna\n");
+    let (one, two) = (folder.path("one.gaz"), folder.path("two.gaz"));
+    for output in [&one, &two] {
+        let output = run(&["compile", &ships, &ports, "-o", output]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert!(text(&output.stderr).starts_with("2 names of 2 entries"));
+    }
+    assert!(fs::read(&one).unwrap() == fs::read(&two).unwrap());
+    let input = b"The Ever Given left Ain Sukhna.";
+    let lists = pipe(&["extract", "--gazetteer", &ships, "--gazetteer", &ports], input);
+    let compiled = pipe(&["extract", "--gazetteer", &one], input);
+    assert_eq!(text(&lists.stdout), text(&compiled.stdout));
+
+    let mut bytes = fs::read(&one).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xff;
+    let broken = folder.file("broken.gaz", bytes);
+    assert_eq!(pipe(&["extract", "--gazetteer", &broken], input).status.code(), Some(2));
+}
+
+#[test]
 fn wrong_arguments_say_what_to_do() {
     for (arguments, hint) in [
         (&["extract", "--date", "June-ish"][..], "2016-06-22"),
@@ -328,7 +352,7 @@ fn wrong_arguments_say_what_to_do() {
 
 #[test]
 fn help_has_examples() {
-    for command in ["extract", "evaluate", "train"] {
+    for command in ["extract", "evaluate", "train", "compile"] {
         let output = run(&[command, "--help"]);
         assert!(output.status.success());
         assert!(text(&output.stdout).contains("Examples:\n"), "{command}");

@@ -1,5 +1,6 @@
 //! The command line `dateline`: arguments in, library calls, bytes out.
 
+mod compile;
 mod destination;
 mod evaluate;
 mod extract;
@@ -44,6 +45,8 @@ enum Command {
     Extract(Box<extract::Extract>),
     /// Compare annotations with those of people
     Evaluate(Box<evaluate::Evaluate>),
+    /// Compile gazetteers in TSV into one file that opens at once
+    Compile(compile::Compile),
     /// Print the JSON Schema of a Document
     Schema(schema::Schema),
     /// Train a table of weights on annotated articles
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Extract(extract) => extract.run(),
         Command::Evaluate(evaluate) => evaluate.run(),
+        Command::Compile(compile) => compile.run(),
         Command::Schema(schema) => schema.run(),
         Command::Train(train) => train.run(),
     };
