@@ -47,7 +47,7 @@ def size_weight(population, country):
 def large(city):
     """Whether a city is large enough to be listed."""
     country = city.country
-    least = 5000 if country in ENGLISH_SPEAKING else 8000 if country in AFRICA_AND_ASIA else 15000
+    least = 10000 if country in ENGLISH_SPEAKING else 15000
     least = 10000 if country in EUROPE else least
     return city.population >= least
 

@@ -21,10 +21,10 @@ def events():
                 canonical=row["canonical"],
                 kind="event",
                 subkind=row["subkind"],
-                aliases=cells(row["aliases"], "|"),
-                country=row["country"],
+                aliases=cells(row.get("aliases", ""), "|"),
+                country=row.get("country", ""),
                 weight=float(row["weight"]),
-                flags=set(cells(row["flags"], ",")),
+                flags=set(cells(row.get("flags", ""), ",")),
             )
 
 

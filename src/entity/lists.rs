@@ -200,6 +200,12 @@ impl Mark {
         Self::LISTS.get(usize::from(self.list())).and_then(|l| l.kind())
     }
 
+    /// Whether it begins such a match, of a name that is not also a word and needs no context.
+    #[cfg(feature = "train")]
+    pub(crate) const fn is_sure(self, tokens: usize) -> bool {
+        self.covers(tokens) && self.0 >> 7 & 3 == 0
+    }
+
     /// Whether it begins a match of about this many tokens (three and more count alike).
     pub(crate) const fn covers(self, tokens: usize) -> bool {
         let place = self.0 >> 5 & 3;

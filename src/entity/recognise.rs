@@ -159,4 +159,11 @@ impl Recogniser {
         let kind = name.kind?.listed();
         gazetteer.entries(of.name).find(|&id| gazetteer.entry_head(id).kind == kind)
     }
+
+    /// Whether the heaviest bearer of the name `first..last` is of this kind, without doubt.
+    #[cfg(feature = "train")]
+    pub(crate) fn is_listed(&self, first: usize, last: usize, kind: super::label::Kind) -> bool {
+        self.attributes[first].marks().any(|m| m.kind() == Some(kind) && m.is_sure(last - first))
+            && self.matches.iter().any(|m| (m.first as usize, m.last as usize) == (first, last))
+    }
 }

@@ -76,6 +76,7 @@ impl Prepared {
         recogniser.prepare(&view, gazetteers, &times);
         let mut labels = gold.labels(&gold.text, &tokens);
         groups(&recogniser, &mut labels);
+        events(&recogniser, &mut labels);
         // What cannot be part of a name is outside; a name broken by that is outside as a whole.
         let mut broken = Vec::new();
         crate::entity::label::names(&labels, |first, last, _| {
@@ -103,6 +104,23 @@ fn groups(recogniser: &Recogniser, labels: &mut [Label]) {
         if is_group && (labels[i] == Label::OUTSIDE || labels[i] == place) {
             labels[i] = Label::of(Kind::Group, 0, 1);
         }
+    }
+}
+
+/// Events: most sets leave them among other names, so the list marks those that it has as a whole.
+fn events(recogniser: &Recogniser, labels: &mut [Label]) {
+    let mut i = 0;
+    while i < labels.len() {
+        let len = (1..=8).rev().find(|&len| {
+            i + len <= labels.len()
+                && labels[i..i + len].iter().all(|&l| l == Label::OUTSIDE)
+                && recogniser.is_listed(i, i + len, Kind::Event)
+        });
+        let len = len.unwrap_or(0);
+        for at in 0..len {
+            labels[i + at] = Label::of(Kind::Event, at, len);
+        }
+        i += len.max(1);
     }
 }
 

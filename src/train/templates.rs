@@ -1,7 +1,7 @@
 //! Training text made from templates over the gazetteers.
 //!
 //! A template file holds articles separated by lines of `---`. In a line, `{P}` and the like are
-//! slots (see [`Lists`]), `<a|b>` is one of several, `*3-8 ` in front repeats a line, `^` sets it
+//! slots (see [`Lists`]), `{O Kremlin}` is that name, `<a|b>` is one of several, `*3-8 ` in front repeats a line, `^` sets it
 //! in capitals, `{P#1}` is the same person throughout an article. Everything drawn comes from one
 //! seed.
 
@@ -189,16 +189,23 @@ impl Maker<'_, '_> {
             self.gold.text.push_str(&plain);
             return Ok(());
         }
+        if let Some((letter, name)) = slot.split_once(' ') {
+            return self.say(letter, name);
+        }
         let (list, number) = slot.split_once('#').map_or((slot, None), |(s, n)| (s, Some(n)));
         let drawn = match number {
             Some(number) => self.numbered(list, number),
             None => self.name(list),
         };
         let drawn = drawn.ok_or_else(|| format!("`{{{slot}}}` is no slot"))?;
-        let kind = label.unwrap_or(&slot[..1]);
-        let kind = super::markup::kind(kind).ok_or_else(|| format!("`{kind}` is no kind"))?;
+        self.say(label.unwrap_or(&slot[..1]), &drawn)
+    }
+
+    /// Writes a name.
+    fn say(&mut self, letter: &str, name: &str) -> std::result::Result<(), String> {
+        let kind = super::markup::kind(letter).ok_or_else(|| format!("`{letter}` is no kind"))?;
         let start = self.gold.text.len() as u32;
-        self.gold.text.push_str(&drawn);
+        self.gold.text.push_str(name);
         let span = Span::new(start, self.gold.text.len() as u32);
         self.gold.entities.push(GoldSpan { span, kind: kind.to_owned() });
         Ok(())
