@@ -2,6 +2,7 @@
 
 mod build;
 mod builtin;
+mod check;
 mod entry;
 mod facts;
 mod find;
@@ -23,6 +24,7 @@ mod write;
 pub use self::{
     build::{GazetteerBuilder, Matching, NewEntry},
     builtin::compile_builtin,
+    check::check,
     entry::{Entry, EntryHead, EntryId, Flags, Form, NameId, NameMatch, Sex, WordFacts},
     find::TextMatch,
     index::Gazetteer,

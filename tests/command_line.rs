@@ -331,6 +331,22 @@ fn a_compiled_gazetteer_is_as_good_as_its_lists() {
 }
 
 #[test]
+fn check_tells_every_fault_at_once() {
+    let folder = Folder::new("check");
+    let good = folder.file("good.tsv", "kind\tcanonical\nship\tEver Given\n");
+    let bad = folder.file("bad.tsv", "kind\tcanonical\tweight\nship\t\t1\nship\tNimitz\tx\n");
+    let latin = folder.file("latin.tsv", b"kind\tcanonical\nship\tC\xf4te\n");
+    let output = run(&["check", &good]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    let output = run(&["check", &good, &bad, &latin]);
+    assert_eq!(output.status.code(), Some(1));
+    let lines: Vec<&str> = text(&output.stdout).lines().collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[0].contains("bad.tsv:2:6: ") && lines[1].contains("bad.tsv:3:13: "), "{lines:?}");
+    assert!(lines[2].contains("latin.tsv:2:1: is not UTF-8"), "{lines:?}");
+}
+
+#[test]
 fn wrong_arguments_say_what_to_do() {
     for (arguments, hint) in [
         (&["extract", "--date", "June-ish"][..], "2016-06-22"),
@@ -352,7 +368,7 @@ fn wrong_arguments_say_what_to_do() {
 
 #[test]
 fn help_has_examples() {
-    for command in ["extract", "evaluate", "train", "compile"] {
+    for command in ["extract", "evaluate", "train", "check", "compile"] {
         let output = run(&[command, "--help"]);
         assert!(output.status.success());
         assert!(text(&output.stdout).contains("Examples:\n"), "{command}");

@@ -189,12 +189,12 @@ fn after<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 }
 
 fn without_title(text: &str) -> Option<&str> {
-    let short = |title: &&str| {
+    let short = |title: &&str| -> Option<&str> {
         let (first, rest) = text.split_at_checked(title.len())?;
         rest.strip_prefix(". ").filter(|_| first.eq_ignore_ascii_case(title))
     };
     let long = TITLES.iter().find_map(|title| after(text, title));
-    long.or_else(|| SHORT_TITLES.iter().find_map(|title| short(&title)))
+    long.or_else(|| SHORT_TITLES.iter().find_map(short))
 }
 
 fn holds(names: &[(Name<'_>, &Mention)], name: &Name<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! The command line `dateline`: arguments in, library calls, bytes out.
 
+mod check;
 mod compile;
 mod destination;
 mod evaluate;
@@ -45,6 +46,8 @@ enum Command {
     Extract(Box<extract::Extract>),
     /// Compare annotations with those of people
     Evaluate(Box<evaluate::Evaluate>),
+    /// Report every fault of a gazetteer in TSV
+    Check(check::Check),
     /// Compile gazetteers in TSV into one file that opens at once
     Compile(compile::Compile),
     /// Print the JSON Schema of a Document
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Extract(extract) => extract.run(),
         Command::Evaluate(evaluate) => evaluate.run(),
+        Command::Check(check) => check.run(),
         Command::Compile(compile) => compile.run(),
         Command::Schema(schema) => schema.run(),
         Command::Train(train) => train.run(),
