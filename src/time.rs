@@ -15,6 +15,7 @@ mod duration;
 mod expression;
 mod holiday;
 mod interval;
+mod lunar;
 mod measure;
 mod moment;
 mod offset;

@@ -93,7 +93,7 @@ impl Reader<'_, '_, '_> {
                 && self.digits(i).is_none_or(|(_, len)| len <= 2);
             return plain.then(|| open(end, hour, None, Rule::ClockWords).bound(true));
         }
-        let known = hour > 12 || self.text(i).starts_with('0') || second.is_some();
+        let known = hour > 12 || self.text(i).starts_with('0');
         let context = i > 0
             && (matches!(
                 self.word(i - 1),

@@ -77,7 +77,7 @@ impl Reader<'_, '_, '_> {
         }
         let range = self.dash(i + 1) && self.glued(i + 1) && self.has(i + 2, Class::Month);
         let supported = range
-            || i > 0 && self.supports_month(i - 1)
+            || i > 0 && !self.starts_sentence(i) && self.supports_month(i - 1)
             || self.modifier(i + 1).is_some_and(is_year_modifier) && self.unit(i + 2).is_some();
         // `in may.`
         let closes = i > 0

@@ -6,6 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::{
     expression::{Field, Moment, Strength},
+    lunar,
     piece::{Kind, Piece},
     reader::Reader,
     rules::Rule,
@@ -31,6 +32,14 @@ pub(super) enum When {
     Nth { month: u8, nth: i8, weekday: u8, days: i8 },
     /// The last weekday before a day of a month.
     Before { month: u8, day: u8, weekday: u8 },
+    /// Days from the Jewish new year.
+    Tishri(i16),
+    /// Days from the first day of Passover.
+    Passover(i16),
+    /// The first day of Hanukkah.
+    Hanukkah,
+    /// Month and day of the Islamic calendar.
+    Islamic(u8, u8),
     /// Only the name is known.
     Open,
 }
@@ -60,8 +69,26 @@ fn parse(rule: &str) -> Option<When> {
         let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
         Date::new(2000, month as i8, day as i8).ok().map(|_| (month, day))
     };
-    if first == "open" {
-        return Some(When::Open);
+    match first {
+        "open" => return Some(When::Open),
+        "hanukkah" => return Some(When::Hanukkah),
+        "islamic" => {
+            let (month, day) = words.next()?.split_once('-')?;
+            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+            let real = (1..=12).contains(&month) && (1..=30).contains(&day);
+            return real.then_some(When::Islamic(month, day));
+        }
+        _ => {}
+    }
+    let from = |name: &str| {
+        let days = first.strip_prefix(name)?;
+        if days.is_empty() { Some(0) } else { days.parse::<i16>().ok() }
+    };
+    if let Some(days) = from("tishri") {
+        return Some(When::Tishri(days));
+    }
+    if let Some(days) = from("passover") {
+        return Some(When::Passover(days));
     }
     if let Some(days) = first.strip_prefix("easter") {
         return Some(When::Easter(if days.is_empty() { 0 } else { days.parse().ok()? }));
@@ -112,6 +139,10 @@ pub(super) fn day(holiday: u16, year: i16) -> Option<Date> {
             let weekday = Weekday::from_monday_one_offset(weekday as i8).ok()?;
             Date::new(year, month as i8, day as i8).ok()?.nth_weekday(-1, weekday).ok()
         }
+        When::Tishri(days) => lunar::after_tishri(year, days),
+        When::Passover(days) => lunar::after_passover(year, days),
+        When::Hanukkah => lunar::hanukkah(year),
+        When::Islamic(month, day) => lunar::islamic(year, month, day),
         When::Open => None,
     }
 }

@@ -36,7 +36,10 @@ impl Reader<'_, '_, '_> {
             return Some(found);
         }
         let (first, 4) = self.digits(i)? else { return None };
-        if !self.dash(i + 1)
+        // `the 2012/13 season`.
+        let season = self.mark(i + 1, b'/')
+            && self.digits(i + 2).is_some_and(|(n, len)| len == 2 && (first + 1) % 100 == n);
+        if !(self.dash(i + 1) || season)
             || !self.glued(i + 1)
             || !self.glued(i + 2)
             || self.glued(i)

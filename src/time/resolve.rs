@@ -258,6 +258,12 @@ impl Resolver<'_> {
     fn ago(&self, count: i32, unit: Unit) -> Point {
         if unit.is_clock() {
             let at = self.anchors.article.filter(|_| !self.anchors.narrative);
+            // An article with no more than a date: the day.
+            let timed = at.is_some_and(|at| at.time() != jiff::civil::Time::midnight());
+            if !timed && self.reference.bias != TemporalBias::Future {
+                let days = if unit == Unit::Hour { count / 24 } else { 0 };
+                return self.shifted(self.anchors.article(Unit::Day), days, Unit::Day);
+            }
             return at
                 .and_then(|at| shift_clock(at, count, unit))
                 .map_or(calendar::open(unit), moment_of);

@@ -281,6 +281,11 @@ impl Reader<'_, '_, '_> {
                 self.is(first - 1, Word::The)
                     || self.has(first - 1, Class::TimeModifier)
                     || self.has(first - 1, Class::TimePart)
+                    || first > 1
+                        && self.unit(first).is_some_and(|u| u.unit == Unit::Day)
+                        && self.is(first - 2, Word::The)
+                        && self.shape(first - 1).is_lower()
+                        && self.word(first - 1).is_none()
             }
             // `second half` of a match, `first quarter` of a game: with nothing that dates it.
             Rule::Duration => {

@@ -193,6 +193,13 @@ impl Reader<'_, '_, '_> {
         {
             return false;
         }
+        // `the 1990 and 1995 budgets`.
+        if i > 1
+            && matches!(self.word(i - 1), Some(Word::And | Word::Or | Word::To))
+            && self.digits(i - 2).is_some_and(|(n, len)| len == 4 && (1000..=2199).contains(&n))
+        {
+            return true;
+        }
         // `2000 pieces`: a count, if a plural follows and no article stands before.
         let next = self.text(i + 1);
         let plural = self.shape(i + 1).is_lower()
