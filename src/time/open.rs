@@ -249,7 +249,7 @@ impl Resolver<'_> {
 }
 
 /// How much farther ahead than back a date of a past sentence must lie to be ahead.
-const PAST_WEIGHT: i32 = 6;
+const PAST_WEIGHT: i32 = 4;
 
 const FUTURE_WEIGHT: i32 = 6;
 

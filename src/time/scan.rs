@@ -129,7 +129,9 @@ impl Reader<'_, '_, '_> {
         }
         if classes.has(Class::TimeStart) {
             // A phrase, a decade in words, `half past five`, `fiscal 1998`.
-            return classes.has(Class::PhraseStart) && self.longest(i, Class::Deictic).is_some()
+            return classes.has(Class::PhraseStart)
+                && (self.longest(i, Class::Deictic).is_some()
+                    || self.longest(i, Class::Holiday).is_some())
                 || self
                     .value(i, Class::TimeWord)
                     .is_some_and(|v| super::words::decade(v).is_some())

@@ -48,9 +48,17 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
             return Some(Tense::Past);
         }
         Some(Word::TenseFuture) => return Some(Tense::Future),
+        // `is to resume`.
+        Some(Word::TensePresent) if reader.is(i + 1, Word::To) => return Some(Tense::Future),
         Some(Word::TensePresent) => return Some(Tense::Unknown),
         Some(_) => return None,
         None => {}
+    }
+    // `set to resume`, `plans to visit`.
+    if reader.is(i + 1, Word::To)
+        && ["set", "plans", "likely", "ready", "about"].iter().any(|w| reader.view.is(i, w))
+    {
+        return Some(Tense::Future);
     }
     let text = reader.text(i);
     let past = text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed");
