@@ -12,6 +12,7 @@ mod key;
 mod keys;
 mod kind;
 mod layout;
+mod opening;
 mod read;
 mod records;
 mod scan;

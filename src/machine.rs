@@ -76,6 +76,8 @@ pub(crate) trait Vectors: Copy {
     fn classes(block: Self::Block, classes: &Classes) -> Self::Block;
     /// Which bytes of what [`classes`](Self::classes) gave have any of these classes.
     fn any(classes: Self::Block, mask: u8) -> u64;
+    /// The classes that both have.
+    fn both(a: Self::Block, b: Self::Block) -> Self::Block;
     /// The bits of `bits` at the ones of `mask`, moved together.
     fn pick(bits: u64, mask: u64) -> u64;
 
@@ -99,6 +101,36 @@ fn pick(bits: u64, mut mask: u64) -> u64 {
         at += 1;
     }
     picked
+}
+
+/// The places of the ones of a byte.
+static PLACES: [[u8; 8]; 256] = {
+    let mut places = [[0; 8]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let (mut bit, mut at) = (0, 0);
+        while bit < 8 {
+            if byte >> bit & 1 == 1 {
+                places[byte][at] = bit;
+                at += 1;
+            }
+            bit += 1;
+        }
+        byte += 1;
+    }
+    places
+};
+
+/// Writes the places of the ones of `mask`, and a few more numbers that mean nothing.
+#[inline(always)]
+pub(crate) fn places(mask: u64, base: u32, out: &mut [u32]) {
+    let mut count = 0;
+    for (i, byte) in mask.to_le_bytes().into_iter().enumerate() {
+        let base = base + 8 * i as u32;
+        let Some(out) = out[count..].first_chunk_mut::<8>() else { return };
+        *out = PLACES[byte as usize].map(|place| base + u32::from(place));
+        count += byte.count_ones() as usize;
+    }
 }
 
 /// The lanes of an implementation that leaves them to the compiler.
@@ -166,7 +198,7 @@ mod tests {
             let (high, any) = (V::high(block), V::any(classes, 0xff));
             let lanes = V::add_to_lanes(V::no_lanes(), high as u16, 0x8003);
             let lanes = V::lanes(V::add_to_lanes(lanes, any as u16, 6));
-            let some = V::any(classes, 0x51);
+            let some = V::any(V::both(classes, block), 0x51);
             ([V::equal(block, self.2), high, any, some, V::pick(any, high)], lanes)
         }
     }

@@ -237,7 +237,7 @@ impl GazetteerBuilder {
     /// The gazetteer.
     #[must_use]
     pub fn build(self) -> Gazetteer {
-        let image = Image::open(Bytes::Owned(write::image(self)), "a gazetteer just built", false);
+        let image = Image::open(Bytes::owned(write::image(self)), "a gazetteer just built", false);
         // Just written by the same layout: it opens, which `what_is_built_opens` holds.
         image.map(Gazetteer::of).unwrap_or_default()
     }

@@ -96,7 +96,7 @@ impl Gazetteer {
     /// # Errors
     /// The bytes are no compiled gazetteer, or one of another version, or corrupt.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
-        Image::open(Bytes::Owned(bytes), "a gazetteer in memory", true).map(Self::of)
+        Image::open(Bytes::owned(bytes), "a gazetteer in memory", true).map(Self::of)
     }
 
     /// Reads the whole gazetteer to compare its checksum.

@@ -132,39 +132,56 @@ pub(super) fn hash_word(word: &str) -> u64 {
 /// makes a few more words share a hash: what shares a hash is compared.
 pub(super) fn hash_ascii(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        hash = mix(hash, u64::from_le_bytes(chunk.try_into().unwrap_or_default()) | LOWER);
-    }
-    let rest = chunks.remainder();
-    if !rest.is_empty() {
-        let mut last = [0u8; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        let mask = u64::MAX >> (64 - 8 * rest.len());
-        hash = mix(hash, (u64::from_le_bytes(last) | LOWER) & mask);
+    for chunk in bytes.chunks(16) {
+        let mut sixteen = [0u8; 16];
+        sixteen[..chunk.len()].copy_from_slice(chunk);
+        let [low, high] = &KEPT[chunk.len()];
+        let sixteen = u128::from_le_bytes(sixteen);
+        hash = add_to_hash(
+            hash,
+            (sixteen as u64 | LOWER) & low,
+            ((sixteen >> 64) as u64 | LOWER) & high,
+        );
     }
     hash
 }
 
+/// Makes letters of ASCII lower case, and leaves digits.
 pub(super) const LOWER: u64 = 0x2020_2020_2020_2020;
 
+/// By how many bytes of sixteen are kept: masks of the lower and the upper half.
+pub(super) static KEPT: [[u64; 2]; 17] = {
+    let mut kept = [[0; 2]; 17];
+    let mut len = 1;
+    while len <= 16 {
+        let mask = u128::MAX >> (128 - 8 * len);
+        kept[len] = [mask as u64, (mask >> 64) as u64];
+        len += 1;
+    }
+    kept
+};
+
+/// The hash of a word of up to sixteen bytes, from its length and its halves; of a longer one,
+/// from the hash so far.
 #[inline(always)]
-pub(super) const fn mix(hash: u64, word: u64) -> u64 {
-    let h = (hash.rotate_left(23) ^ word).wrapping_mul(MULTIPLIER);
-    h ^ (h >> 32)
+pub(super) const fn add_to_hash(hash: u64, low: u64, high: u64) -> u64 {
+    let wide = (low ^ 0xA076_1D64_78BD_642F) as u128
+        * (high ^ hash.wrapping_mul(MULTIPLIER) ^ 0xE703_7ED1_A0B4_28DB) as u128;
+    wide as u64 ^ (wide >> 64) as u64
 }
 
-/// The hash of a chain of words from that of all but the last and that of the last.
+/// The hash of a chain of words from that of all but the last and that of the last; a chain of
+/// one word has the word's hash.
 #[inline(always)]
 pub(super) const fn chain(prefix: u64, word: u64) -> u64 {
-    mix(prefix ^ 0x5bd1_e995, word)
+    let h = (prefix.rotate_left(23) ^ word).wrapping_mul(MULTIPLIER);
+    h ^ (h >> 32)
 }
 
 /// The hash that tables are filed by, from a chain's.
 #[inline(always)]
 pub(super) const fn seeded(hash: u64, seed: u64) -> u64 {
     let h = (hash ^ seed).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    let h = (h ^ (h >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     h ^ (h >> 32)
 }
 

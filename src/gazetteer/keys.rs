@@ -4,9 +4,13 @@ use super::{
     Flags, GazetteerBuilder, Matching,
     build::{MADE_PLURAL, PLAIN},
     key::{chain, seeded, words},
-    layout::{ENDS, FINGERPRINT, GOES_ON, filter_bits, fingerprint, home, next_bit},
+    layout::{ENDS, FINGERPRINT, GOES_ON, LOWER_NEXT, filter_bits, fingerprint, home, next_bit},
+    opening::Openings,
     verify::Policy,
 };
+
+/// Tables of fewer keys are filled to four fifths, others to two thirds.
+const DENSE: usize = 500_000;
 
 /// A name, or the beginning of one, under its hash: the number of the name, or [`PREFIX`] and
 /// which bit the next word has.
@@ -14,12 +18,17 @@ pub(super) type Item = (u64, u32);
 
 /// Bit of an item: a beginning.
 pub(super) const PREFIX: u32 = 1 << 31;
+/// Bit of a beginning: its next word may be in lower case.
+const NEXT_LOWER: u32 = 1 << 8;
 
 /// The keys of all names, in order of hash.
 pub(super) struct Keys {
     pub(super) items: Vec<Item>,
     pub(super) filter: Vec<u64>,
+    /// How much of the filter is for words in lower case.
+    pub(super) lower: usize,
     pub(super) starts: u128,
+    pub(super) openings: Openings,
     pub(super) seed: u64,
 }
 
@@ -62,51 +71,123 @@ impl GazetteerBuilder {
 /// The keys of all names of `builder`.
 pub(super) fn keys(builder: &GazetteerBuilder, joined: bool, seed: u64) -> Keys {
     let names = &builder.names;
-    let mut items: Vec<Item> = Vec::with_capacity(names.len() + names.len() / 2);
-    let mut firsts: Vec<(u64, bool)> = Vec::with_capacity(names.len());
+    let mut items: Vec<Item> = Vec::with_capacity(names.len() * 2);
+    let (mut lower, mut other) = (Vec::new(), Vec::with_capacity(names.len()));
     let mut starts = 0u128;
+    let mut openings = Openings::default();
     for i in 0..names.len() {
         let name = names.get(i);
-        let mut hash = 0;
         let mut all = words(name, joined).peekable();
         let Some(first) = all.peek().copied() else { continue };
         let policy = builder.policy(names.owners[i]);
-        let byte = name.as_bytes()[first.start];
-        let lower = byte.is_ascii_lowercase();
-        let particle = name.as_bytes().get(first.end) == Some(&b'-');
-        let may_lower = lower || policy == Policy::Any || policy == Policy::Normal && particle;
-        let may_upper = !lower || matches!(policy, Policy::Any | Policy::Normal);
-        let folded = fold_byte(&name[first.start..first.end]);
-        if may_lower {
-            firsts.push((first.hash, true));
-            starts |= 1 << folded;
+        let forms = Forms::of(&name[first.start..], first.end - first.start, policy);
+        if forms.lower {
+            lower.push(first.hash);
+            starts |= 1 << forms.first;
+            openings.add_lower(name, &first, policy);
         }
-        if may_upper {
-            firsts.push((first.hash, false));
-            starts |= 1 << folded.to_ascii_uppercase();
+        if forms.upper {
+            other.push(first.hash);
+            let first = if policy == Policy::Exact {
+                forms.first
+            } else {
+                forms.first.to_ascii_uppercase()
+            };
+            starts |= 1 << first;
+            openings.add_other(first);
         }
+        let mut hash = 0;
         while let Some(word) = all.next() {
-            hash = chain(hash, word.hash);
-            match all.peek() {
-                Some(next) => {
-                    let bit = next_bit(next.hash).trailing_zeros();
-                    items.push((seeded(hash, seed), PREFIX | bit));
-                }
-                None => items.push((seeded(hash, seed), i as u32)),
-            }
+            hash = if word.start == first.start { word.hash } else { chain(hash, word.hash) };
+            let Some(next) = all.peek() else {
+                items.push((seeded(hash, seed), i as u32));
+                break;
+            };
+            let next = Forms::of(&name[next.start..], next.end - next.start, policy);
+            let hash = seeded(hash, seed);
+            next.each(|first, second| {
+                let lower = u32::from(first.is_ascii_lowercase()) * NEXT_LOWER;
+                items.push((hash, PREFIX | lower | next_bit(first, second).trailing_zeros()));
+            });
         }
     }
     items.sort_unstable();
     items.dedup();
-    firsts.sort_unstable();
-    firsts.dedup();
-    let len = (firsts.len() / 4).next_power_of_two();
-    let mut filter = vec![0u64; if firsts.is_empty() { 0 } else { len }];
-    for (word, lower) in firsts {
-        let (at, bits) = filter_bits(word, lower, len);
+    let mut filter = bits(lower);
+    let lower = filter.len();
+    filter.extend(bits(other));
+    Keys { items, filter, lower, starts, openings, seed }
+}
+
+/// How a word of a name may begin in a text.
+struct Forms {
+    /// The first byte, as listed, without accent; 0x7f for other scripts.
+    first: u8,
+    /// The second; zero in a word of one byte.
+    second: u8,
+    /// Whether it may begin in lower case, and otherwise.
+    lower: bool,
+    upper: bool,
+    policy: Policy,
+}
+
+impl Forms {
+    /// The forms of the word of `len` bytes that `text` begins with.
+    fn of(text: &str, len: usize, policy: Policy) -> Self {
+        let word = &text[..len];
+        let mut folded = String::new();
+        let (first, second) = if word.as_bytes()[..len.min(2)].is_ascii() {
+            (word.as_bytes()[0], word.as_bytes().get(1).copied().unwrap_or(0))
+        } else {
+            crate::text::fold(word, &mut folded);
+            let mut bytes = folded.bytes();
+            let capital = word.starts_with(char::is_uppercase);
+            let first = bytes.next().filter(u8::is_ascii).unwrap_or(0x7f);
+            let first = if capital { first.to_ascii_uppercase() } else { first };
+            (first, bytes.next().filter(u8::is_ascii).unwrap_or(0))
+        };
+        // Single letters with stops are one word, which a text may have without them.
+        let second = if second == b'.' {
+            word.bytes().filter(u8::is_ascii_alphabetic).nth(1).unwrap_or(0)
+        } else {
+            second
+        };
+        let is_lower = first.is_ascii_lowercase();
+        // `al-Shabaab` of `Al-Shabaab`.
+        let particle = text.as_bytes().get(len) == Some(&b'-');
+        let lower = is_lower || policy == Policy::Any || policy == Policy::Normal && particle;
+        let upper = !is_lower || matches!(policy, Policy::Any | Policy::Normal);
+        Self { first, second, lower, upper, policy }
+    }
+
+    /// Calls `sink` with all first two bytes.
+    fn each(&self, mut sink: impl FnMut(u8, u8)) {
+        if matches!(self.policy, Policy::Exact | Policy::Cased) {
+            sink(self.first, self.second);
+            return;
+        }
+        let (first, second) = (self.first, self.second);
+        let (small, large) = (second.to_ascii_lowercase(), second.to_ascii_uppercase());
+        if self.lower {
+            sink(first.to_ascii_lowercase(), small);
+            sink(first.to_ascii_lowercase(), large);
+        }
+        sink(first.to_ascii_uppercase(), small);
+        sink(first.to_ascii_uppercase(), large);
+    }
+}
+
+/// A filter of these words.
+fn bits(mut words: Vec<u64>) -> Vec<u64> {
+    words.sort_unstable();
+    words.dedup();
+    // 13 bits a word.
+    let mut filter = vec![0u64; words.len() / 5 + 1];
+    for word in words {
+        let (at, bits) = filter_bits(word, filter.len());
         filter[at] |= bits;
     }
-    Keys { items, filter, starts, seed }
+    filter
 }
 
 /// The first byte of a word without accents, in lower case; 0x7f for other scripts, whose bytes
@@ -122,7 +203,8 @@ fn fold_byte(word: &str) -> u8 {
 pub(super) fn place(keys: &Keys) -> Option<Placed> {
     let groups = || keys.items.chunk_by(|a, b| a.0 == b.0);
     let count = groups().count();
-    let homes = count + count / 3 + 1;
+    // Small tables fit the caches anyway; in large ones every look beyond the first slot costs.
+    let homes = count + if count < DENSE { count / 4 } else { count / 2 } + 1;
     let mut slots = vec![0u64; homes];
     let mut ends = Vec::new();
     let (mut next, mut from) = (0, 0);
@@ -146,10 +228,10 @@ pub(super) fn place(keys: &Keys) -> Option<Placed> {
             slot |= ENDS;
             let (slot, from) = (at as u32, from as u32);
             ends.push(End { name: group[0].1, slot, from, to: from + names as u32 });
-        } else {
-            for &(_, item) in group {
-                slot |= 1 << (item & !PREFIX);
-            }
+        }
+        for &(_, item) in &group[names..] {
+            slot |= if names == 0 { 1 << (item & 31) } else { 0 };
+            slot |= if item & NEXT_LOWER != 0 { LOWER_NEXT } else { 0 };
         }
         slots[at] = slot;
         from += group.len();

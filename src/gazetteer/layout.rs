@@ -1,13 +1,15 @@
 //! Where things stand in a compiled gazetteer. All numbers are little-endian.
 //!
 //! ```text
-//! header     256 bytes: magic, version, flags, length, checksums, seed, counts, start bytes,
-//!            eight sections (offset, length)
+//! header     320 bytes: magic, version, flags, length, checksums, seed, counts, start bytes,
+//!            seven sections (offset, length), openings
 //! slots      u64 each: all prefixes of all names, open addressing in order of hash
-//!              bits 0..32 offset of the names that end here, or 32 bits of the next words' hashes
+//!              bits 0..32 offset of the names that end here, or how the next words may begin
 //!              bit  32    names end here        bit 33 names go on from here
-//!              bits 34..64 fingerprint
-//! filter     u64 each: which words can begin a name, two bits a word
+//!              bit  34    the next word may begin in lower case
+//!              bits 35..64 fingerprint
+//! filter     u64 each: which words can begin a name in lower case, then which can otherwise; two
+//!            bits a word
 //! names      groups of spellings with one key: head byte, length, spelling, entries
 //!              head: bit 7 another spelling follows, bits 0-1 policy, bit 2 plural, bit 3 the one
 //!              entry is here and has no more than its profile, bits 4-6 number of entries (0: it
@@ -20,8 +22,8 @@
 //! Lengths and numbers inside `names` and `entries` are in base 128, low digits first.
 
 pub(super) const MAGIC: [u8; 8] = *b"\xD7gaz\r\n\x1a\n";
-pub(super) const VERSION: u32 = 1;
-pub(super) const HEADER: usize = 256;
+pub(super) const VERSION: u32 = 2;
+pub(super) const HEADER: usize = 320;
 
 // Offsets in the header.
 pub(super) const AT_VERSION: usize = 8;
@@ -34,7 +36,9 @@ pub(super) const AT_NAMES: usize = 48;
 pub(super) const AT_ENTRIES: usize = 52;
 pub(super) const AT_HOME: usize = 56;
 pub(super) const AT_STARTS: usize = 64;
-pub(super) const AT_SECTIONS: usize = 80;
+pub(super) const AT_LOWER: usize = 80;
+pub(super) const AT_SECTIONS: usize = 88;
+pub(super) const AT_OPENINGS: usize = 200;
 
 /// Bit of the header's flags: names match byte by byte.
 pub(super) const EXACT: u32 = 1;
@@ -56,28 +60,32 @@ pub(super) const SECTIONS: usize = 7;
 // Slots.
 pub(super) const ENDS: u64 = 1 << 32;
 pub(super) const GOES_ON: u64 = 1 << 33;
-pub(super) const FINGERPRINT: u64 = !0 << 34;
+pub(super) const LOWER_NEXT: u64 = 1 << 34;
+pub(super) const FINGERPRINT: u64 = !0 << 35;
 
 /// Where the search for a hash begins in a table of `len` slots.
+#[inline(always)]
 pub(super) fn home(hash: u64, len: usize) -> usize {
     ((u128::from(hash) * len as u128) >> 64) as usize
 }
 
 /// The fingerprint of a hash, in its place in a slot.
 pub(super) const fn fingerprint(hash: u64) -> u64 {
-    hash << 34
+    hash << 35
 }
 
-/// The bit of a next word in a slot that only goes on.
-pub(super) const fn next_bit(word: u64) -> u64 {
-    1 << (word >> 59)
+/// The bit of a next word in a slot that only goes on, by its first two bytes as they stand (the
+/// second is zero for a word of one byte).
+#[inline(always)]
+pub(super) const fn next_bit(first: u8, second: u8) -> u64 {
+    1 << ((first as u32 * 5 + second as u32 * 3) >> 1 & 31)
 }
 
-/// Word and bits of the filter for a first word; `lower` for one that begins in lower case.
-pub(super) fn filter_bits(word: u64, lower: bool, len: usize) -> (usize, u64) {
-    let hash =
-        (word ^ if lower { 0x9E6C_63D0_876A_68EE } else { 0 }).wrapping_mul(0xE703_7ED1_A0B4_28DB);
-    (home(hash, len), 1 << (hash & 63) | 1 << (hash >> 6 & 63))
+/// Word and bits for a first word of a filter of `len` words.
+#[inline(always)]
+pub(super) const fn filter_bits(word: u64, len: usize) -> (usize, u64) {
+    let place = ((word >> 32) * len as u64) >> 32;
+    (place as usize, 1 << (word & 63) | 1 << (word >> 6 & 63))
 }
 
 // Heads of spellings.

@@ -11,11 +11,13 @@ use super::{
     Form, NameId,
     image::Image,
     key::{Word, chain, seeded},
-    layout::{ENDS, FINGERPRINT, GOES_ON, Section, filter_bits, fingerprint, home, next_bit},
+    layout::{
+        ENDS, FINGERPRINT, GOES_ON, LOWER_NEXT, Section, filter_bits, fingerprint, home, next_bit,
+    },
     verify::{Policy, verify},
-    window::{MAX_GAP, PART, Window},
+    window::{MAX_GAP, PART, Short, Window},
 };
-use crate::machine::{self, BLOCK, Classes, Kernel, Vectors};
+use crate::machine::{self, Kernel, Vectors};
 
 /// A name found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,18 +42,18 @@ struct Scan<'g, 't, F> {
     sink: F,
 }
 
-/// A candidate that goes on: which one, where its words end, the hash of their chain.
-#[derive(Clone, Copy)]
+/// A candidate that goes on: where it begins, where its words end, the hash of their chain.
+#[derive(Clone, Copy, Default)]
 struct Open {
-    candidate: u32,
+    start: u32,
     end: u32,
     hash: u64,
 }
 
-/// A candidate whose words are those of names: which one, where they end, where the names are.
-#[derive(Clone, Copy)]
+/// A candidate whose words are those of names: where they begin and end, where the names are.
+#[derive(Clone, Copy, Default)]
 struct Ended {
-    candidate: u32,
+    start: u32,
     end: u32,
     names: u32,
 }
@@ -61,20 +63,26 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, F> {
 
     #[inline(always)]
     fn run<V: Vectors>(mut self) {
+        let filter = self.image.table(Section::Filter);
+        let Some((lower, other)) = filter.split_at_checked(self.image.lower) else { return };
+        if lower.is_empty() || other.is_empty() {
+            return;
+        }
         let tables = Tables {
             image: self.image,
-            filter: self.image.table(Section::Filter),
+            lower,
+            other,
             slots: self.image.table(Section::Slots),
             names: self.image.section(Section::Names),
         };
-        let firsts = Classes::of_set(self.image.starts);
         let mut window = Window::new(self.text, !self.image.exact);
         let mut lists = Lists::default();
         let mut base = 0;
         while base < self.text.len() {
-            window.fill::<V>(base, &firsts);
-            tables.candidates(self.text, &window, &mut lists);
-            while !lists.open.is_empty() {
+            window.fill::<V>(base, &self.image.openings);
+            tables.filter(&window, &mut lists);
+            tables.open(self.text, &window, &mut lists);
+            while lists.opens > 0 {
                 tables.level(&window, &mut lists);
             }
             tables.verify(self.text, &mut lists);
@@ -89,13 +97,15 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, F> {
 /// What a part's candidates have become.
 #[derive(Default)]
 struct Lists {
-    /// Where each candidate begins.
-    starts: Vec<u32>,
+    /// Words that pass the filter; without a hash those that need a closer look.
+    passed: Vec<Open>,
+    passes: usize,
     open: Vec<Open>,
     next: Vec<Open>,
+    opens: usize,
     ended: Vec<Ended>,
+    ends: usize,
     hits: Vec<Hit>,
-    order: Vec<u32>,
     /// Candidates before here are part of a word, or have been seen.
     from: usize,
     /// The end of the last run with bytes outside ASCII.
@@ -104,32 +114,89 @@ struct Lists {
 
 struct Tables<'g> {
     image: &'g Image,
-    filter: &'g [[u8; 8]],
+    /// Words that can begin names in lower case, and the others: a power of two each.
+    lower: &'g [[u8; 8]],
+    other: &'g [[u8; 8]],
     slots: &'g [[u8; 8]],
     names: &'g [u8],
 }
 
 impl Tables<'_> {
-    /// Collects the words of the window that can begin a name.
+    /// Whether a name may begin with the word.
     #[inline(always)]
-    fn candidates(&self, text: &str, window: &Window<'_>, lists: &mut Lists) {
-        lists.starts.clear();
-        lists.ended.clear();
+    fn may_begin(&self, hash: u64, byte: u8) -> bool {
+        let part = self.part(byte);
+        let (place, bits) = filter_bits(hash, part.len());
+        u64::from_le_bytes(part[place]) & bits == bits
+    }
+
+    /// The part of the filter for words that begin with `byte`. Few names begin in lower case:
+    /// their part stays in the nearest cache.
+    #[inline(always)]
+    fn part(&self, byte: u8) -> &[[u8; 8]] {
+        if byte.is_ascii_lowercase() { self.lower } else { self.other }
+    }
+
+    /// Collects the words of the window that can begin a name, and those that need a closer look.
+    /// Every word is written, and those that do not pass are written over: no branch depends on
+    /// what a word is.
+    #[inline(always)]
+    fn filter(&self, window: &Window<'_>, lists: &mut Lists) {
+        let bytes = window.bytes();
+        let starts = window.starts();
+        let passed = room(&mut lists.passed, starts.len() + 1);
+        let mut count = 0;
+        if self.lower.len() + self.other.len() > NEAREST {
+            // First ask for the words of the filter, then read them.
+            for (&start, passed) in starts.iter().zip(passed.iter_mut()) {
+                let Short { len, hash, odd } = window.short(start as usize);
+                let part = self.part(bytes[start as usize]);
+                machine::prefetch(part, filter_bits(hash, part.len()).0);
+                *passed = Open { start, end: start + len as u32, hash: if odd { 0 } else { hash } };
+            }
+            for i in 0..starts.len() {
+                let open = passed[i];
+                passed[count] = open;
+                let may = self.may_begin(open.hash, bytes[open.start as usize]);
+                count += usize::from((open.hash == 0) | may);
+            }
+            lists.passes = count;
+            return;
+        }
+        for &start in starts {
+            let Short { len, hash, odd } = window.short(start as usize);
+            let end = start + len as u32;
+            passed[count] = Open { start, end, hash: if odd { 0 } else { hash } };
+            count += usize::from(odd | self.may_begin(hash, bytes[start as usize]));
+        }
+        lists.passes = count;
+    }
+
+    /// Opens what has passed: asks for the slots.
+    #[inline(always)]
+    fn open(&self, text: &str, window: &Window<'_>, lists: &mut Lists) {
+        lists.opens = 0;
+        lists.ends = 0;
         lists.hits.clear();
-        for block in 0..PART / BLOCK {
-            for at in window.starts(block) {
-                if text.as_bytes()[at] >= 0x80 {
-                    self.run(text, window, at, lists);
-                } else if let Some(word) = window.word(at) {
-                    self.candidate(text, word, lists);
-                }
+        for i in 0..lists.passes {
+            let open = lists.passed[i];
+            if open.hash == 0 {
+                self.odd(text, window, open.start as usize, lists);
+            } else if open.start as usize >= lists.from {
+                self.push(open, lists);
             }
         }
     }
 
-    /// All words of a run that has bytes outside ASCII.
+    /// A word that needs a closer look, or all words of a run that has bytes outside ASCII.
     #[cold]
-    fn run(&self, text: &str, window: &Window<'_>, at: usize, lists: &mut Lists) {
+    fn odd(&self, text: &str, window: &Window<'_>, at: usize, lists: &mut Lists) {
+        if text.as_bytes()[at] < 0x80 {
+            if let Some(word) = window.odd_word(at) {
+                self.candidate(text, word, lists);
+            }
+            return;
+        }
         if at < lists.run {
             return;
         }
@@ -144,52 +211,83 @@ impl Tables<'_> {
         }
     }
 
-    #[inline(always)]
     fn candidate(&self, text: &str, word: Word, lists: &mut Lists) {
         if word.start < lists.from {
             return;
         }
         lists.from = word.end;
-        let lower = text.as_bytes()[word.start].is_ascii_lowercase();
-        let (place, bits) = filter_bits(word.hash, lower, self.filter.len());
-        if u64::from_le_bytes(self.filter[place]) & bits != bits {
-            return;
+        if self.may_begin(word.hash, text.as_bytes()[word.start]) {
+            let (start, end) = (word.start as u32, word.end as u32);
+            self.push(Open { start, end, hash: word.hash }, lists);
         }
-        let candidate = lists.starts.len() as u32;
-        lists.starts.push(word.start as u32);
-        let hash = chain(0, word.hash);
-        lists.open.push(self.opened(candidate, word.end, hash));
     }
 
-    /// A candidate whose slot is asked for.
     #[inline(always)]
-    fn opened(&self, candidate: u32, end: usize, hash: u64) -> Open {
+    fn push(&self, open: Open, lists: &mut Lists) {
+        self.ask(open.hash);
+        if lists.opens == lists.open.len() {
+            lists.open.resize(lists.opens * 2 + 256, Open::default());
+        }
+        lists.open[lists.opens] = open;
+        lists.opens += 1;
+    }
+
+    /// Asks for the slot of a chain.
+    #[inline(always)]
+    fn ask(&self, hash: u64) {
         machine::prefetch(self.slots, home(seeded(hash, self.image.seed), self.image.homes));
-        Open { candidate, end: end as u32, hash }
     }
 
     /// Looks up all open candidates, and lets those that can go on take one word more.
     #[inline(always)]
     fn level(&self, window: &Window<'_>, lists: &mut Lists) {
-        lists.next.clear();
-        for &Open { candidate, end, hash } in &lists.open {
+        let Lists { open, next, ended, opens, ends, .. } = lists;
+        let ended = room(ended, *ends + *opens + 1);
+        let (mut count, mut end_count) = (0, *ends);
+        let bytes = window.bytes();
+        let longer = room(next, *opens + 1);
+        for &Open { start, end, hash } in &open[..*opens] {
             let slot = self.probe(hash);
-            if slot & ENDS != 0 {
-                machine::prefetch(self.names, slot as u32 as usize);
-                lists.ended.push(Ended { candidate, end, names: slot as u32 });
-            }
-            if slot & GOES_ON == 0 {
-                continue;
-            }
-            let Some(word) = window.next(end as usize) else { continue };
-            // A slot that only goes on says which words can be next.
-            let other = slot & ENDS == 0 && slot & next_bit(word.hash) == 0;
-            if other || word.start - end as usize > MAX_GAP {
-                continue;
-            }
-            lists.next.push(self.opened(candidate, word.end, chain(hash, word.hash)));
+            let names = slot as u32;
+            machine::prefetch(self.names, names as usize);
+            ended[end_count] = Ended { start, end, names };
+            end_count += usize::from(slot & ENDS != 0);
+
+            // Whether the next word can be one by how it begins.
+            let (gap, len) = window.next(end as usize);
+            let from = end as usize + gap;
+            let [first, second] = two(bytes, from);
+            let second = if len == 1 { 0 } else { second };
+            let listed = slot & (ENDS | next_bit(first, second)) != 0
+                && (slot & LOWER_NEXT != 0 || !first.is_ascii_lowercase());
+            // Bytes outside ASCII, single letters and what is far away take a closer look.
+            let close = first >= 0x80 || second >= 0x80 || len < 2;
+            longer[count] = Open { start, end, hash };
+            count += usize::from(slot & GOES_ON != 0 && gap <= MAX_GAP && (listed | close));
         }
-        std::mem::swap(&mut lists.open, &mut lists.next);
+        *ends = end_count;
+
+        // The hashes of those that are left.
+        let left = count;
+        count = 0;
+        for i in 0..left {
+            let Open { start, end, hash } = longer[i];
+            let (gap, len) = window.next(end as usize);
+            let from = end as usize + gap;
+            let word = window.short_of_len(from, len);
+            let (mut to, mut word_hash) = (from + len, word.hash);
+            if word.odd {
+                let bound = end as usize + MAX_GAP + 1;
+                let Some(word) = window.slow(from, bound) else { continue };
+                (to, word_hash) = (word.end, word.hash);
+            }
+            let hash = chain(hash, word_hash);
+            self.ask(hash);
+            longer[count] = Open { start, end: to as u32, hash };
+            count += 1;
+        }
+        *opens = count;
+        std::mem::swap(open, next);
     }
 
     /// The slot of a chain; zero if there is none.
@@ -197,7 +295,23 @@ impl Tables<'_> {
     fn probe(&self, hash: u64) -> u64 {
         let hash = seeded(hash, self.image.seed);
         let mark = fingerprint(hash);
-        for slot in self.slots.get(home(hash, self.image.homes)..).unwrap_or_default() {
+        let home = home(hash, self.image.homes);
+        let Some(near) = self.slots.get(home..).and_then(|s| s.first_chunk::<NEAR>()) else {
+            return self.far(home, mark);
+        };
+        // No branch on which of the nearest it is: one at most has the fingerprint.
+        let (mut found, mut empty) = (0, false);
+        for slot in near {
+            let slot = u64::from_le_bytes(*slot);
+            empty |= slot == 0;
+            found |= if (slot ^ mark) & FINGERPRINT == 0 { slot } else { 0 };
+        }
+        if found == 0 && !empty { self.far(home + NEAR, mark) } else { found }
+    }
+
+    #[cold]
+    fn far(&self, from: usize, mark: u64) -> u64 {
+        for slot in self.slots.get(from..).unwrap_or_default() {
             let slot = u64::from_le_bytes(*slot);
             if slot == 0 || (slot ^ mark) & FINGERPRINT == 0 {
                 return slot;
@@ -209,46 +323,46 @@ impl Tables<'_> {
     /// Compares the names with the text, and puts the hits in order.
     #[inline(always)]
     fn verify(&self, text: &str, lists: &mut Lists) {
-        let mut last = 0;
         let mut ordered = true;
-        lists.order.clear();
-        for &Ended { candidate, end, names } in &lists.ended {
-            let words = lists.starts[candidate as usize] as usize..end as usize;
+        let mut last = 0;
+        for &Ended { start, end, names } in &lists.ended[..lists.ends] {
+            ordered &= last <= start;
+            last = start;
             let mut at = Some(names as usize);
             while let Some((spelling, next)) = at.and_then(|at| self.image.spelling(at)) {
                 let policy = Policy::of_bits(spelling.policy());
+                let words = start as usize..end as usize;
                 if let Some((Range { start, end }, form)) =
-                    verify(text, words.clone(), spelling.text, policy, spelling.is_plural())
+                    verify(text, words, spelling.text, policy, spelling.is_plural())
                 {
                     lists.hits.push(Hit { start, end, name: spelling.id, form });
-                    lists.order.push(candidate);
-                    ordered &= last <= candidate;
-                    last = candidate;
                 }
                 at = next;
             }
         }
         if !ordered {
-            lists.sort();
+            lists.hits.sort_by_key(|hit| (hit.start, hit.end));
         }
     }
 }
 
-impl Lists {
-    /// Puts the hits in order of candidate; those of one are in order of length already.
-    fn sort(&mut self) {
-        let mut counts = vec![0u32; self.starts.len() + 1];
-        for &candidate in &self.order {
-            counts[candidate as usize + 1] += 1;
-        }
-        for i in 1..counts.len() {
-            counts[i] += counts[i - 1];
-        }
-        let hits = self.hits.clone();
-        for (&candidate, hit) in self.order.iter().zip(hits) {
-            let place = &mut counts[candidate as usize];
-            self.hits[*place as usize] = hit;
-            *place += 1;
-        }
-    }
+/// Two bytes; blanks beyond the end.
+#[inline(always)]
+fn two(bytes: &[u8], at: usize) -> [u8; 2] {
+    bytes.get(at..).and_then(|b| b.first_chunk()).copied().unwrap_or([0x80; 2])
 }
+
+/// How many words of the filter stay in the nearest cache.
+const NEAREST: usize = 1 << 12;
+
+/// The first `len` of a buffer that only ever grows.
+#[inline(always)]
+fn room<T: Copy + Default>(buffer: &mut Vec<T>, len: usize) -> &mut [T] {
+    if buffer.len() < len {
+        buffer.resize(len * 2, T::default());
+    }
+    &mut buffer[..len]
+}
+
+/// How many slots are looked at together.
+const NEAR: usize = 4;

@@ -34,6 +34,7 @@ impl Policy {
 
 /// Judges `text[words]`, whose words have the key of `name`: where the name stands, marks at its
 /// ends included, and its form.
+#[inline]
 pub(super) fn verify(
     text: &str,
     words: Range<usize>,
@@ -46,6 +47,15 @@ pub(super) fn verify(
     if same == Some(name) && words.end <= words.start + name.len() && !name.is_empty() {
         // The common case. A name's last marks (`Yahoo!`) stand behind its last word.
         return Some((words.start..words.start + name.len(), as_listed));
+    }
+    if policy == Policy::Exact && name.first().is_some_and(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    if let Some(same) = same
+        && words.end <= words.start + name.len()
+        && let Some(form) = in_other_case(same, name, policy, as_listed)
+    {
+        return form.map(|form| (words.start..words.start + name.len(), form));
     }
     let name = std::str::from_utf8(name).ok()?;
     let joined = policy != Policy::Exact;
@@ -89,6 +99,42 @@ pub(super) fn verify(
             return None;
         }
     }
+}
+
+/// The form of `text` if it differs from `name` in nothing but the case of ASCII letters; no form
+/// if the policy forbids it. None at all if it takes a closer look.
+fn in_other_case(text: &[u8], name: &[u8], policy: Policy, listed: Form) -> Option<Option<Form>> {
+    let (mut inside, mut capitals, mut missing) = (false, 0, 0);
+    let (mut upper, mut lower, mut name_lower) = (0, false, false);
+    for (&a, &b) in text.iter().zip(name) {
+        if a >= 0x80 || a != b && !(b.is_ascii_alphabetic() && a ^ b == 0x20) {
+            return None;
+        }
+        if !inside && b.is_ascii_uppercase() {
+            capitals += 1;
+            missing += u32::from(a.is_ascii_lowercase());
+        }
+        upper += u32::from(a.is_ascii_uppercase());
+        lower |= a.is_ascii_lowercase();
+        name_lower |= b.is_ascii_lowercase();
+        inside = b.is_ascii_alphanumeric();
+    }
+    if policy == Policy::Cased {
+        return Some(None);
+    }
+    if policy == Policy::Normal && (missing > 0 || capitals == 0) {
+        // A particle, or a name without capitals.
+        return None;
+    }
+    Some(Some(if !lower && upper > 1 && name_lower {
+        Form::Capitals
+    } else if missing > 0 {
+        Form::Lower
+    } else if listed == Form::Plural {
+        Form::Plural
+    } else {
+        Form::Folded
+    }))
 }
 
 fn form(

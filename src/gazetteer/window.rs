@@ -1,7 +1,10 @@
 //! Where words are, as bit masks over a part of a text.
 
-use super::key::{LOWER, Word, mix, next_word_before, word_at};
-use crate::machine::{BLOCK, Classes, Vectors};
+use super::{
+    key::{KEPT, LOWER, Word, add_to_hash, next_word_before, word_at},
+    opening::Openings,
+};
+use crate::machine::{self, BLOCK, Classes, Vectors};
 
 /// How many bytes of candidates are looked at together.
 pub(super) const PART: usize = 16 << 10;
@@ -28,37 +31,58 @@ pub(super) struct Window<'t> {
     /// Letters, digits, and bytes outside ASCII but for those of U+2000 to U+203F, which are all
     /// punctuation: runs hold one word, or with bytes outside ASCII some.
     words: Box<[u64; WORDS + 1]>,
-    /// Where runs begin that may begin a name, and where bytes outside ASCII begin.
-    starts: Box<[u64; PART / BLOCK]>,
+    /// Where runs begin that may begin a name, and where bytes outside ASCII begin; and how many
+    /// there are.
+    starts: Vec<u32>,
+    count: usize,
+}
+
+/// A word, or that it takes a closer look to tell.
+#[derive(Clone, Copy)]
+pub(super) struct Short {
+    pub(super) len: usize,
+    pub(super) hash: u64,
+    /// It is longer than sixteen bytes, has bytes outside ASCII, is a letter with a stop, or
+    /// stands at the end of the text.
+    pub(super) odd: bool,
 }
 
 impl<'t> Window<'t> {
     pub(super) fn new(text: &'t str, joined: bool) -> Self {
-        let (words, starts) = (Box::new([0; WORDS + 1]), Box::new([0; PART / BLOCK]));
-        Self { text, joined, base: 0, words, starts }
+        let room = PART.min(text.len()) + BLOCK + 8;
+        Self {
+            text,
+            joined,
+            base: 0,
+            words: Box::new([0; WORDS + 1]),
+            starts: vec![0; room],
+            count: 0,
+        }
     }
 
-    /// Moves to `base`, a multiple of [`PART`]. `firsts` are the bytes that may begin a name.
+    /// Moves to `base`, a multiple of [`PART`].
     #[inline(always)]
-    pub(super) fn fill<V: Vectors>(&mut self, base: usize, firsts: &Classes) {
+    pub(super) fn fill<V: Vectors>(&mut self, base: usize, openings: &Openings) {
         let bytes = self.text.as_bytes();
         self.base = base;
         // Whether the byte before a block is of a word, and bytes that a character of the block
         // before it takes of it.
         let mut inside = u64::from(base > 0 && self.words[PART / BLOCK - 1] >> 63 == 1);
         let mut taken = if base == 0 { 0 } else { punctuation_over(bytes, base) };
+        self.count = 0;
         let blocks = (bytes.len() - base).div_ceil(BLOCK).min(WORDS);
         for i in 0..blocks {
             let at = base + i * BLOCK;
-            let mut tail = [b' '; BLOCK];
-            let block = match bytes[at..].first_chunk::<BLOCK>() {
+            // Two bytes more: the last words of the block are looked at with what follows.
+            let mut tail = [b' '; BLOCK + 2];
+            let bytes_here = match bytes[at..].first_chunk::<{ BLOCK + 2 }>() {
                 Some(block) => block,
                 None => {
                     tail[..bytes.len() - at].copy_from_slice(&bytes[at..]);
                     &tail
                 }
             };
-            let block = V::load(block);
+            let block = load::<V>(bytes_here, 0);
             let high = V::high(block);
             let mut word = V::any(V::classes(block, &ALNUM), 0xff) | high;
             if high != 0 {
@@ -68,24 +92,41 @@ impl<'t> Window<'t> {
             }
             self.words[i] = word;
             if i < PART / BLOCK {
-                let first = V::any(V::classes(block, firsts), 0xff);
+                let [one, two, three] = &openings.classes;
+                let (second, third) = (load::<V>(bytes_here, 1), load::<V>(bytes_here, 2));
+                let classes = V::classes(block, one);
+                let both = V::both(classes, V::classes(second, two));
+                let all = V::both(both, V::classes(third, three));
+                let mut first = V::any(all, 0xff);
+                if high | V::high(third) != 0 {
+                    first |= V::any(classes, 0xff);
+                }
                 let high = high & word;
-                self.starts[i] = word & !(word << 1 | inside) & first | high & !(high << 1);
+                let starts = word & !(word << 1 | inside) & first | high & !(high << 1);
+                let count = starts.count_ones() as usize;
+                let out = &mut self.starts[self.count..];
+                if count <= FEW {
+                    few_places(starts, at as u32, out);
+                } else {
+                    machine::places(starts, at as u32, out);
+                }
+                self.count += count;
                 inside = word >> 63;
             }
         }
         self.words[blocks.min(WORDS)..].fill(0);
-        if blocks < PART / BLOCK {
-            self.starts[blocks..].fill(0);
-        }
     }
 
-    /// How many blocks of candidates there are, and those of each: where runs begin that may begin
-    /// a name, and where bytes outside ASCII begin.
+    /// Where runs begin that may begin a name, and where bytes outside ASCII begin.
     #[inline(always)]
-    pub(super) fn starts(&self, block: usize) -> impl Iterator<Item = usize> + use<> {
-        let base = self.base + block * BLOCK;
-        Ones(self.starts[block]).map(move |bit| base + bit)
+    pub(super) fn starts(&self) -> &[u32] {
+        &self.starts[..self.count]
+    }
+
+    /// The text.
+    #[inline(always)]
+    pub(super) const fn bytes(&self) -> &'t [u8] {
+        self.text.as_bytes()
     }
 
     /// The mask of the 64 bytes from `at` on; none beyond the window.
@@ -99,40 +140,47 @@ impl<'t> Window<'t> {
         Some(self.words[i] >> shift | self.words[i + 1] << 1 << (63 - shift))
     }
 
-    /// The word that begins at `start`, where a run begins; none if the run has bytes outside
-    /// ASCII.
+    /// The word that begins at `start`, where a run begins.
     #[inline(always)]
-    pub(super) fn word(&self, start: usize) -> Option<Word> {
+    pub(super) fn short(&self, start: usize) -> Short {
         let len = self.mask(start).map_or(BLOCK, |run| run.trailing_ones() as usize);
-        if len <= 16 { self.word_of_len(start, len) } else { self.long_word(start) }
+        self.short_of_len(start, len)
     }
 
-    #[cold]
-    fn long_word(&self, start: usize) -> Option<Word> {
-        let word = word_at(self.text, start, self.joined);
-        let ascii = self.text.as_bytes()[start..].get(..word.end - start)?.is_ascii();
-        let next = self.text.as_bytes().get(word.end).is_some_and(|&b| b >= 0x80);
-        (ascii && (!next || self.mask(word.end).is_some_and(|mask| mask & 1 == 0))).then_some(word)
-    }
-
-    /// The word behind one that ends at `end`, if it is near.
+    /// The word of `len` bytes at `start`; odd if that is none.
     #[inline(always)]
-    pub(super) fn next(&self, end: usize) -> Option<Word> {
+    pub(super) fn short_of_len(&self, start: usize, len: usize) -> Short {
+        let bytes = self.text.as_bytes();
+        let Some(sixteen) = bytes.get(start..).and_then(|b| b.first_chunk::<16>()) else {
+            return Short { len, hash: 0, odd: true };
+        };
+        let stop = self.joined & (len == 1) & (sixteen[1] == b'.');
+        let sixteen = u128::from_le_bytes(*sixteen);
+        let &[low_mask, high_mask] = &KEPT[len.min(16)];
+        let (low, high) = (sixteen as u64 & low_mask, (sixteen >> 64) as u64 & high_mask);
+        let odd = (low | high) & HIGH != 0 || len > 16 || len == 0 || stop;
+        let hash = add_to_hash(len as u64, low | LOWER & low_mask, high | LOWER & high_mask);
+        Short { len, hash, odd }
+    }
+
+    /// The word that an odd one is; none if its run has bytes outside ASCII.
+    #[cold]
+    pub(super) fn odd_word(&self, start: usize) -> Option<Word> {
+        let word = word_at(self.text, start, self.joined);
+        let (_, run) = self.run(start);
+        self.text.as_bytes()[start..run].is_ascii().then_some(word)
+    }
+
+    /// Where the run behind one that ends at `end` begins, and how long it is: none at all if it
+    /// takes a closer look.
+    #[inline(always)]
+    pub(super) fn next(&self, end: usize) -> (usize, usize) {
+        // Inside a run that has bytes outside ASCII, or beyond the window: a gap of nothing.
         let mask = self.mask(end).unwrap_or(1);
-        let gap = mask.trailing_zeros() as usize;
-        if gap > MAX_GAP {
-            return None;
-        }
-        if gap == 0 {
-            // Inside a run that has bytes outside ASCII, or beyond the window.
-            return self.slow(end, end + MAX_GAP + 1);
-        }
+        let gap = (mask.trailing_zeros() as usize).min(BLOCK - 1);
         // Bits shifted in at the end do not tell how long a word is there.
         let len = (mask >> gap).trailing_ones() as usize;
-        if len > 16 || gap + len >= BLOCK {
-            return self.slow(end + gap, end + MAX_GAP + 1);
-        }
-        self.word_of_len(end + gap, len).or_else(|| self.slow(end + gap, end + MAX_GAP + 1))
+        (gap, if gap == 0 || gap + len >= BLOCK { 0 } else { len })
     }
 
     /// The first word that begins at `at` or after it, and before `to`: nothing is looked for
@@ -140,33 +188,6 @@ impl<'t> Window<'t> {
     #[cold]
     pub(super) fn slow(&self, at: usize, to: usize) -> Option<Word> {
         next_word_before(self.text, at, to, self.joined)
-    }
-
-    /// The word of `len` bytes, at most 16, at `start`; none if it has bytes outside ASCII.
-    #[inline(always)]
-    fn word_of_len(&self, start: usize, len: usize) -> Option<Word> {
-        let bytes = self.text.as_bytes();
-        if self.joined && len == 1 && bytes.get(start + 1) == Some(&b'.') {
-            return Some(word_at(self.text, start, true));
-        }
-        let sixteen = match bytes.get(start..).and_then(|b| b.first_chunk::<16>()) {
-            Some(sixteen) => u128::from_le_bytes(*sixteen),
-            None => {
-                let mut sixteen = [0; 16];
-                sixteen[..len].copy_from_slice(bytes.get(start..start + len)?);
-                u128::from_le_bytes(sixteen)
-            }
-        };
-        let mask = u128::MAX >> ((16 - len) * 8);
-        if sixteen & mask & HIGH != 0 {
-            return None;
-        }
-        let folded = (sixteen | LOWER2) & mask;
-        let mut hash = mix(len as u64, folded as u64);
-        if len > 8 {
-            hash = mix(hash, (folded >> 64) as u64);
-        }
-        Some(Word { start, end: start + len, hash })
     }
 
     /// The bounds of the run around `at`.
@@ -178,13 +199,30 @@ impl<'t> Window<'t> {
     }
 }
 
+/// Up to so many candidates of a block are written one by one.
+const FEW: usize = 4;
+
+#[inline(always)]
+fn few_places(mut mask: u64, base: u32, out: &mut [u32]) {
+    let Some(out) = out.first_chunk_mut::<FEW>() else { return };
+    for place in out {
+        *place = base + mask.trailing_zeros();
+        mask &= mask.wrapping_sub(1);
+    }
+}
+
+#[inline(always)]
+fn load<V: Vectors>(bytes: &[u8; BLOCK + 2], at: usize) -> V::Block {
+    let block = bytes.get(at..).and_then(|b| b.first_chunk());
+    V::load(block.unwrap_or(&[b' '; BLOCK]))
+}
+
 /// Whether a character counts as part of a run of words.
 fn in_run(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii() && !matches!(c, '\u{2000}'..='\u{203f}')
 }
 
-const HIGH: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
-const LOWER2: u128 = LOWER as u128 | (LOWER as u128) << 64;
+const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Bits of the bytes from `at` on that belong to a character of U+2000 to U+203F before it.
 fn punctuation_over(bytes: &[u8], at: usize) -> u64 {
@@ -194,22 +232,5 @@ fn punctuation_over(bytes: &[u8], at: usize) -> u64 {
         1
     } else {
         0
-    }
-}
-
-/// The places of the ones of a mask.
-struct Ones(u64);
-
-impl Iterator for Ones {
-    type Item = usize;
-
-    #[inline(always)]
-    fn next(&mut self) -> Option<usize> {
-        if self.0 == 0 {
-            return None;
-        }
-        let bit = self.0.trailing_zeros() as usize;
-        self.0 &= self.0 - 1;
-        Some(bit)
     }
 }

@@ -8,8 +8,9 @@ use super::{
     facts,
     keys::{keys, place},
     layout::{
-        AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_NAMES, AT_SECTIONS,
-        AT_SEED, AT_STARTS, AT_VERSION, EXACT, HEADER, MAGIC, SECTIONS, VERSION, checksum, put,
+        AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_LOWER, AT_NAMES,
+        AT_OPENINGS, AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, EXACT, HEADER, MAGIC, SECTIONS,
+        VERSION, checksum, put,
     },
     records::Writer,
 };
@@ -58,6 +59,8 @@ pub(super) fn image(mut builder: GazetteerBuilder) -> Vec<u8> {
     set(&mut out, AT_ENTRIES, &entry_count.to_le_bytes());
     set(&mut out, AT_HOME, &(homes as u64).to_le_bytes());
     set(&mut out, AT_STARTS, &keyed.starts.to_le_bytes());
+    set(&mut out, AT_LOWER, &(keyed.lower as u64).to_le_bytes());
+    set(&mut out, AT_OPENINGS, &keyed.openings.to_bytes());
     let check = checksum(&out[..HEADER]);
     set(&mut out, AT_CHECK, &check.to_le_bytes());
     out

@@ -110,6 +110,12 @@ impl Vectors for Avx2 {
     }
 
     #[inline(always)]
+    fn both(a: Self::Block, b: Self::Block) -> Self::Block {
+        // SAFETY: AVX2 as above.
+        unsafe { (_mm256_and_si256(a.0, b.0), _mm256_and_si256(a.1, b.1)) }
+    }
+
+    #[inline(always)]
     fn pick(bits: u64, mask: u64) -> u64 {
         // SAFETY: `run` is called with BMI2.
         unsafe { _pext_u64(bits, mask) }

@@ -2,7 +2,7 @@
 
 use std::{fs::File, ops::Deref, path::Path};
 
-use memmap2::Mmap;
+use memmap2::{Mmap, MmapMut};
 
 use crate::{Error, Result};
 
@@ -11,13 +11,25 @@ use crate::{Error, Result};
 pub(crate) enum Bytes {
     /// In the program itself.
     Static(&'static [u8]),
-    /// In a mapped file.
+    /// In a mapped file, or in large pages.
     Mapped(Mmap),
     /// On the heap.
     Owned(Vec<u8>),
 }
 
+/// Images from this size on that are not files go into large pages, where the system has them:
+/// their tables are read all over the place.
+const LARGE: usize = 4 << 20;
+
 impl Bytes {
+    /// Takes bytes from the heap.
+    pub(crate) fn owned(bytes: Vec<u8>) -> Self {
+        match large_pages(&bytes) {
+            Some(map) => Self::Mapped(map),
+            None => Self::Owned(bytes),
+        }
+    }
+
     /// Maps the file at `path`; a file that cannot be mapped (empty, or no regular file) is read.
     ///
     /// # Errors
@@ -28,8 +40,20 @@ impl Bytes {
         if is_file && let Some(map) = map_file(&file) {
             return Ok(Self::Mapped(map));
         }
-        std::fs::read(path).map(Self::Owned).map_err(|e| Error::io(path, e))
+        std::fs::read(path).map(Self::owned).map_err(|e| Error::io(path, e))
     }
+}
+
+/// A copy in large pages; none if it is small or they cannot be had.
+fn large_pages(bytes: &[u8]) -> Option<Mmap> {
+    if !cfg!(target_os = "linux") || bytes.len() < LARGE {
+        return None;
+    }
+    let mut map = MmapMut::map_anon(bytes.len()).ok()?;
+    #[cfg(target_os = "linux")]
+    map.advise(memmap2::Advice::HugePage).ok()?;
+    map.copy_from_slice(bytes);
+    map.make_read_only().ok()
 }
 
 #[allow(unsafe_code)]

@@ -75,6 +75,12 @@ impl Vectors for Neon {
     }
 
     #[inline(always)]
+    fn both(a: Self::Block, b: Self::Block) -> Self::Block {
+        // SAFETY: NEON as above.
+        [0, 1, 2, 3].map(|i| unsafe { vandq_u8(a[i], b[i]) })
+    }
+
+    #[inline(always)]
     fn pick(bits: u64, mask: u64) -> u64 {
         super::pick(bits, mask)
     }

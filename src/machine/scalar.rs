@@ -47,6 +47,15 @@ impl Vectors for Scalar {
     }
 
     #[inline(always)]
+    fn both(a: Self::Block, b: Self::Block) -> Self::Block {
+        let mut both = a;
+        for (both, b) in both.iter_mut().zip(b) {
+            *both &= b;
+        }
+        both
+    }
+
+    #[inline(always)]
     fn pick(bits: u64, mask: u64) -> u64 {
         super::pick(bits, mask)
     }

@@ -7,7 +7,7 @@ use super::{
     token::{Shape, Tokens},
     tokenize::{gap_before, stretch},
 };
-use crate::machine::{BLOCK, Classes, Kernel, LANES, Vectors};
+use crate::machine::{self, BLOCK, Classes, Kernel, LANES, Vectors};
 
 const DIGIT: u8 = 1;
 const UPPER: u8 = 1 << 1 | 1 << 2;
@@ -223,8 +223,8 @@ impl Masks {
             }
             *shapes = V::lanes(lanes).map(Shape);
         }
-        positions(starts, base as u32, all_starts);
-        positions(ends, base as u32 + 1, all_ends);
+        machine::places(starts, base as u32, all_starts);
+        machine::places(ends, base as u32 + 1, all_ends);
 
         // White space before the block, and line breaks.
         let mut before = from.checked_sub(1).map(|i| out.tokens.ends[i] as usize);
@@ -248,37 +248,7 @@ impl Masks {
     }
 }
 
-/// The places of the ones of a byte.
-static PLACES: [[u8; 8]; 256] = {
-    let mut places = [[0; 8]; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let (mut bit, mut at) = (0, 0);
-        while bit < 8 {
-            if byte >> bit & 1 == 1 {
-                places[byte][at] = bit;
-                at += 1;
-            }
-            bit += 1;
-        }
-        byte += 1;
-    }
-    places
-};
-
-/// Writes the places of the ones of `mask`, and a few more numbers that mean nothing.
-#[inline(always)]
-fn positions(mask: u64, base: u32, out: &mut [u32; ROOM]) {
-    let mut count = 0;
-    for (i, byte) in mask.to_le_bytes().into_iter().enumerate() {
-        let base = base + 8 * i as u32;
-        let Some(out) = out[count..].first_chunk_mut::<8>() else { return };
-        *out = PLACES[byte as usize].map(|place| base + u32::from(place));
-        count += byte.count_ones() as usize;
-    }
-}
-
-/// The tokens of a block, and what [`positions`] writes behind them.
+/// The tokens of a block, and what [`machine::places`] writes behind them.
 const ROOM: usize = BLOCK + 8;
 
 /// The tokens so far, and room for those of a block behind them.
