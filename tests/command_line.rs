@@ -347,6 +347,30 @@ fn check_tells_every_fault_at_once() {
 }
 
 #[test]
+fn what_is_imported_can_be_checked_and_used() {
+    let folder = Folder::new("import");
+    let csv = folder.file("ships.csv", "Name,IMO\n\"Ever Given\",9811000\nNimitz,\n");
+    let list = folder.path("ships.tsv");
+    let output = run(&[
+        "import",
+        "csv",
+        &csv,
+        "--kind",
+        "ship",
+        "--columns",
+        "canonical=Name,id=IMO",
+        "-o",
+        &list,
+    ]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("2 entries, 0 rows left out"));
+    assert!(run(&["check", &list]).status.success());
+    let output = pipe(&["extract", "--gazetteer", &list], b"The Ever Given left.");
+    assert_eq!(rows(&output)[0]["entities"][0]["id"], "9811000");
+    assert_eq!(run(&["import", "wikidata", &csv]).status.code(), Some(2));
+}
+
+#[test]
 fn wrong_arguments_say_what_to_do() {
     for (arguments, hint) in [
         (&["extract", "--date", "June-ish"][..], "2016-06-22"),
@@ -368,7 +392,7 @@ fn wrong_arguments_say_what_to_do() {
 
 #[test]
 fn help_has_examples() {
-    for command in ["extract", "evaluate", "train", "check", "compile"] {
+    for command in ["extract", "evaluate", "train", "check", "compile", "import"] {
         let output = run(&[command, "--help"]);
         assert!(output.status.success());
         assert!(text(&output.stdout).contains("Examples:\n"), "{command}");

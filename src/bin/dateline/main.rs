@@ -6,6 +6,7 @@ mod destination;
 mod evaluate;
 mod extract;
 mod format;
+mod import;
 mod input;
 mod options;
 mod pipeline;
@@ -48,6 +49,8 @@ enum Command {
     Evaluate(Box<evaluate::Evaluate>),
     /// Report every fault of a gazetteer in TSV
     Check(check::Check),
+    /// Make a gazetteer of a public dump
+    Import(import::Import),
     /// Compile gazetteers in TSV into one file that opens at once
     Compile(compile::Compile),
     /// Print the JSON Schema of a Document
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Command::Extract(extract) => extract.run(),
         Command::Evaluate(evaluate) => evaluate.run(),
         Command::Check(check) => check.run(),
+        Command::Import(import) => import.run(),
         Command::Compile(compile) => compile.run(),
         Command::Schema(schema) => schema.run(),
         Command::Train(train) => train.run(),
