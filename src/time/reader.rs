@@ -62,15 +62,22 @@ impl<'a> Reader<'_, 'a, '_> {
         if i < self.len() { self.view.word(i) } else { "" }
     }
 
+    #[inline]
     pub(super) fn has(&self, i: usize, class: Class) -> bool {
         self.view.has(i, class)
     }
 
+    #[inline]
     pub(super) fn value(&self, i: usize, class: Class) -> Option<i64> {
-        if i < self.len() { self.view.value(i, class) } else { None }
+        let classes = self.view.tokens.classes.get(i)?;
+        if !classes.has(class) {
+            return None;
+        }
+        self.view.lexicon.value(self.view.tokens.words[i], class)
     }
 
     /// What token `i` does as a function word.
+    #[inline]
     pub(super) fn word(&self, i: usize) -> Option<Word> {
         self.value(i, Class::TimeWord).and_then(Word::of)
     }
@@ -98,7 +105,7 @@ impl<'a> Reader<'_, 'a, '_> {
         if classes.has(Class::TimeStart) && classes.has(Class::PhraseStart) {
             return self.view.longest(i, class);
         }
-        classes.has(class).then(|| self.view.value(i, class)).flatten().map(|value| (1, value))
+        self.value(i, class).map(|value| (1, value))
     }
 
     /// Past `word` if it stands at `i`, else `i`.

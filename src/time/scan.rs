@@ -13,8 +13,9 @@ use crate::{
 };
 
 /// A token of one of these classes is a time, or most of one.
-const STRONG: ClassSet = ClassSet::of(&[
-    Class::Month,
+const STRONG: ClassSet = STRONG_BUT_MONTH.with(ClassSet::of(&[Class::Month]));
+
+const STRONG_BUT_MONTH: ClassSet = ClassSet::of(&[
     Class::Weekday,
     Class::TimeUnit,
     Class::DayPart,
@@ -47,8 +48,12 @@ pub(crate) fn find(view: &TextView<'_, '_>, out: &mut Vec<Expression>) {
     while i < reader.len() {
         let classes = view.tokens.classes[i];
         let digit = view.tokens.shapes[i].has(Shape::DIGIT);
-        if !classes.any(STARTS) && !digit || !classes.any(STRONG) && !reader.is_promising(i, digit)
-        {
+        if !classes.any(STARTS) && !digit {
+            i += 1;
+            continue;
+        }
+        let low_month = view.tokens.shapes[i].is_lower() && !classes.any(STRONG_BUT_MONTH);
+        if (low_month || !classes.any(STRONG)) && !reader.is_promising(i, digit) {
             i += 1;
             continue;
         }
@@ -117,14 +122,32 @@ impl Reader<'_, '_, '_> {
             return self.is_promising_number(i);
         }
         let classes = self.view.tokens.classes[i];
+        // `may`, `march`: hardly ever the month.
+        if classes.has(Class::Month) {
+            return self.shape(i + 1).has(Shape::DIGIT)
+                || i > 0
+                    && (self.shape(i - 1).has(Shape::DIGIT)
+                        || matches!(self.word(i - 1), Some(Word::In | Word::Of | Word::Since)));
+        }
+        let Some(next) = self.view.tokens.classes.get(i + 1) else { return false };
+        let shape = self.shape(i + 1);
+        let timely = next.any(STARTS) || shape.has(Shape::DIGIT) || shape.has(Shape::MARK);
+        let modifies = classes.has(Class::TimePart) || classes.has(Class::TimeModifier);
+        if modifies && !timely && !(classes.has(Class::TimePart) && next.has(Class::TimeWord)) {
+            return false;
+        }
         let near = self.strong_near(i);
-        if classes.has(Class::TimePart) || classes.has(Class::TimeModifier) {
+        if modifies {
             let end = self.len().min(i + REACH);
             return near
                 || self.is(i + 1, Word::Period)
                 || self.view.tokens.shapes[i + 1..end].iter().any(|s| s.has(Shape::DIGIT));
         }
-        if near {
+        if near
+            && (timely
+                || classes.has(Class::TimeStart)
+                || self.leads_on(i, classes.has(Class::Ordinal)))
+        {
             return true;
         }
         if classes.has(Class::TimeStart) {
@@ -140,6 +163,16 @@ impl Reader<'_, '_, '_> {
         }
         // `five o'clock`, `nineteen ninety-eight`.
         classes.has(Class::Cardinal) && (self.is_told(i + 1) || self.year_in_words(i).is_some())
+    }
+
+    /// Whether what stands behind the number at `i` may belong to a time with it.
+    fn leads_on(&self, i: usize, ordinal: bool) -> bool {
+        match self.word(i + 1) {
+            Some(Word::Of) => ordinal,
+            Some(_) => true,
+            // `two bloody weeks`.
+            None => self.shape(i + 1).is_lower() && self.has(i + 2, Class::TimeUnit),
+        }
     }
 
     /// `p.m.`, `o'clock`, `past`, `to` after an hour or minutes.
@@ -159,8 +192,16 @@ impl Reader<'_, '_, '_> {
             return matches!(text, [b'Q' | b'q' | b'H', b'1'..=b'4'])
                 || text.len() <= 6 && matches!(text, [b'F' | b'f' | b'C' | b'c', b'Y' | b'y', ..]);
         }
-        if !shape.is_numeric() || self.strong_near(i) {
+        if !shape.is_numeric() {
             return true;
+        }
+        if self.strong_near(i) {
+            let next = self.shape(i + 1);
+            let timely =
+                self.view.any(i + 1, STARTS) || next.has(Shape::DIGIT) || next.has(Shape::MARK);
+            if timely || self.leads_on(i, true) {
+                return true;
+            }
         }
         let text = self.text(i);
         match self.digits(i) {
@@ -313,6 +354,24 @@ impl Reader<'_, '_, '_> {
             _ => (false, false),
         };
         if !length && !moment {
+            return none;
+        }
+        // The last word of `more than`, `at least`, `up to`, `upwards of`, `as many as`, `about`.
+        let ends = first > floor
+            && match self.word(first - 1) {
+                Some(word) => matches!(
+                    word,
+                    Word::About
+                        | Word::Nearly
+                        | Word::Greater
+                        | Word::Less
+                        | Word::To
+                        | Word::Of
+                        | Word::Many
+                ),
+                None => ["than", "least", "most", "as"].iter().any(|w| self.view.is(first - 1, w)),
+            };
+        if !ends {
             return none;
         }
         for start in first.saturating_sub(4).max(floor)..first {

@@ -90,6 +90,8 @@ impl Word {
                 | Self::Another
                 | Self::Fiscal
                 | Self::Full
+                | Self::Period
+                | Self::Working
         )
     }
 }
