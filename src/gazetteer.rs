@@ -7,6 +7,8 @@ mod entry;
 mod facts;
 mod find;
 mod image;
+#[cfg(feature = "import")]
+pub mod import;
 mod index;
 mod key;
 mod keys;
@@ -22,6 +24,8 @@ mod verify;
 mod window;
 mod write;
 
+#[cfg(feature = "import")]
+use self::build::check_name;
 pub use self::{
     build::{GazetteerBuilder, Matching, NewEntry},
     builtin::compile_builtin,
