@@ -5,7 +5,7 @@ use super::{
     value::{Count, Unit},
     words::Word,
 };
-use crate::{lexicon::Class, text::Shape};
+use crate::lexicon::Class;
 
 /// A number of units and where its words end.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -267,13 +267,6 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         Some((unit, at + 1))
-    }
-
-    /// Whether token `i` is a number of any form.
-    pub(super) fn is_number(&self, i: usize) -> bool {
-        self.shape(i).has(Shape::LEADING_DIGIT)
-            || self.has(i, Class::Cardinal)
-            || self.has(i, Class::Magnitude)
     }
 }
 

@@ -359,7 +359,7 @@ impl Reader<'_, '_, '_> {
         let mut end = at + 1;
         // `Eastern time`, `Eastern Standard Time`.
         if name {
-            let standard = ["standard", "daylight", "summer"].iter().any(|w| self.view.is(end, w));
+            let standard = self.is(end, Word::ZoneKind) || self.season(end).is_some();
             end += usize::from(standard);
             if !self.is(end, Word::Time) {
                 return None;

@@ -22,7 +22,7 @@ impl Reader<'_, '_, '_> {
         let mut modifier = measure.vague.then_some(Mod::Approx);
         // `10-year-old`, `37 years old`: an age.
         if matches!(self.word(self.hyphen(end)), Some(Word::Old))
-            || self.is(end, Word::Of) && self.view.is(end + 1, "age")
+            || self.is(end, Word::Of) && self.is(end + 1, Word::Age)
         {
             return None;
         }
@@ -36,12 +36,12 @@ impl Reader<'_, '_, '_> {
             }
         }
         // `a year or two`.
-        if measure.article && self.is(end, Word::Or) {
-            if let Some(more) = self.amount(end + 1).filter(|a| !a.article)
-                && self.unit(more.end).is_none_or(|u| !u.plural)
-            {
-                (modifier, end) = (Some(Mod::Approx), more.end);
-            }
+        if measure.article
+            && self.is(end, Word::Or)
+            && let Some(more) = self.amount(end + 1).filter(|a| !a.article)
+            && self.unit(more.end).is_none_or(|u| !u.plural)
+        {
+            (modifier, end) = (Some(Mod::Approx), more.end);
         }
         match self.phrase(end) {
             Some((last, Word::OrSo)) => (modifier, end) = (Some(Mod::Approx), last),
@@ -63,7 +63,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         if matches!(self.word(i + 1), Some(Word::Old))
-            || self.is(i + 1, Word::Of) && self.view.is(i + 2, "age")
+            || self.is(i + 1, Word::Of) && self.is(i + 2, Word::Age)
         {
             return None;
         }

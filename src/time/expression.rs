@@ -2,7 +2,7 @@
 
 use super::{
     rules::Rule,
-    value::{Count, DayPart, Length, Season, Unit},
+    value::{DayPart, Length, Season, Unit},
 };
 
 /// How sure an expression is against the reading of its words as a name.
@@ -296,9 +296,4 @@ pub(crate) enum Toward {
     Preceding,
     /// `that Monday`.
     Same,
-}
-
-/// A number of units, as a count in thousandths.
-pub(crate) const fn whole(count: u64) -> Count {
-    Some(count * 1000)
 }

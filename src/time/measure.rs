@@ -166,7 +166,7 @@ pub(super) fn fractional(count: u64, unit: Unit) -> Length {
     if unit == Unit::Decade {
         return Length::of(Some(count * 10), Unit::Year);
     }
-    if unit == Unit::Century && count % 1000 != 0 {
+    if unit == Unit::Century && !count.is_multiple_of(1000) {
         return Length::of(Some(count * 100), Unit::Year);
     }
     let (whole, part) = (count / 1000 * 1000, count % 1000);

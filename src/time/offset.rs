@@ -109,9 +109,7 @@ impl Reader<'_, '_, '_> {
         let unit =
             self.unit(at).filter(|u| !u.plural && matches!(u.unit, Unit::Week | Unit::Weekend))?;
         let joined = self.is(at + 1, Word::Of)
-            || ["beginning", "starting", "commencing", "ending"]
-                .iter()
-                .any(|w| self.view.is(at + 1, w));
+            || matches!(self.word(at + 1), Some(Word::Starting | Word::Ended));
         if !joined {
             return None;
         }

@@ -242,9 +242,7 @@ impl Reader<'_, '_, '_> {
 
     /// Whether `ended March 31`, `ending in June` stands at `i`.
     pub(super) fn ended(&self, i: usize) -> bool {
-        self.view.is(i, "ended")
-            || self.view.is(i, "ending")
-            || self.is(i, Word::To) && self.has(i + 1, Class::Month)
+        self.is(i, Word::Ended) || self.is(i, Word::To) && self.has(i + 1, Class::Month)
     }
 
     /// `third quarter`, `fiscal second quarter`, `Q3`, `third-quarter`: number and end.
@@ -292,7 +290,6 @@ impl Reader<'_, '_, '_> {
         let nth = match self.modifier(at) {
             Some(Modifier::First) => Some((1, at + 1)),
             Some(Modifier::Final | Modifier::Last) => Some((-1, at + 1)),
-            _ if self.text(at).eq_ignore_ascii_case("latter") => Some((-1, at + 1)),
             _ => self.ordinal_day(at).map(|(n, end)| (n as i8, end)),
         };
         // `week 31`, `the week of`.

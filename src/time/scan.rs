@@ -296,7 +296,7 @@ impl Reader<'_, '_, '_> {
             .filter(|u| !u.plural && matches!(u.unit, Unit::Year | Unit::Month | Unit::Quarter))?;
         let at = self.hyphen(i + 1);
         let at = at + usize::from(self.shape(at).has(Shape::POSSESSIVE));
-        if !self.view.is(at, "end") || self.is(at + 1, Word::Of) {
+        if !self.is(at, Word::End) || self.is(at + 1, Word::Of) {
             return None;
         }
         let moment = Moment { base: Base::Article(0, unit.unit), ..Moment::OPEN };
@@ -368,8 +368,9 @@ impl Reader<'_, '_, '_> {
                         | Word::To
                         | Word::Of
                         | Word::Many
+                        | Word::BoundEnd
                 ),
-                None => ["than", "least", "most", "as"].iter().any(|w| self.view.is(first - 1, w)),
+                None => false,
             };
         if !ends {
             return none;

@@ -33,7 +33,7 @@ impl Reader<'_, '_, '_> {
         let other = self.is(i + 1, Word::Other);
         let at = i + 1 + usize::from(other);
         // `every third day`, `every single day`.
-        let single = usize::from(self.view.is(at, "single"));
+        let single = usize::from(self.is(at, Word::Single));
         let (nth, at) = match self.ordinal_day(at + single) {
             Some((n, end))
                 if self.unit(end).is_some()

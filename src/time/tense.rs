@@ -39,11 +39,12 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
     }
     match reader.word(i) {
         // `would be paid`, `to be held`: the tense is that of what stands before.
-        Some(Word::TensePast) if passive(reader, i) => return None,
-        Some(Word::TensePast) => return Some(Tense::Past),
+        Some(Word::Toward) => return reader.is(i + 1, Word::To).then_some(Tense::Future),
+        Some(Word::TensePast | Word::Had) if passive(reader, i) => return None,
+        Some(Word::TensePast | Word::Had | Word::Ended) => return Some(Tense::Past),
         // `had been due`: what was to come has come.
         Some(Word::TenseFuture)
-            if i > 1 && (reader.view.is(i - 2, "had") || reader.view.is(i - 1, "had")) =>
+            if i > 1 && (reader.is(i - 2, Word::Had) || reader.is(i - 1, Word::Had)) =>
         {
             return Some(Tense::Past);
         }
@@ -54,12 +55,6 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
         Some(_) => return None,
         None => {}
     }
-    // `set to resume`, `plans to visit`.
-    if reader.is(i + 1, Word::To)
-        && ["set", "plans", "likely", "ready", "about"].iter().any(|w| reader.view.is(i, w))
-    {
-        return Some(Tense::Future);
-    }
     let text = reader.text(i);
     let past = text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed");
     (past && !passive(reader, i)).then_some(Tense::Past)
@@ -67,6 +62,5 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
 
 /// Whether `be` or a determiner stands before: `will be held`, `the planned talks`.
 fn passive(reader: &Reader<'_, '_, '_>, i: usize) -> bool {
-    i > 0
-        && (reader.view.is(i - 1, "be") || matches!(reader.word(i - 1), Some(Word::The | Word::A)))
+    i > 0 && (matches!(reader.word(i - 1), Some(Word::Be | Word::The | Word::A)))
 }

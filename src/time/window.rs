@@ -124,10 +124,8 @@ impl Reader<'_, '_, '_> {
         }
         // `the weeks ahead`.
         let unit = self.unit(i + 1).filter(|u| u.plural && !u.bound && !u.night)?;
-        let ahead = self.view.is(i + 2, "ahead")
-            || self.view.is(i + 2, "to") && self.view.is(i + 3, "come");
-        let end = if self.view.is(i + 2, "ahead") { i + 3 } else { i + 4 };
-        ahead.then(|| {
+        let (end, ahead) = self.phrase(i + 2)?;
+        (ahead == Word::Ahead).then(|| {
             Found::new(end, Meaning::Length(Length::of(None, unit.unit)), Rule::DurationBare)
         })
     }
@@ -135,7 +133,7 @@ impl Reader<'_, '_, '_> {
     /// `all week`, `the whole day`.
     pub(super) fn whole_unit(&self, i: usize) -> Option<Found> {
         let at = self.skip(i, Word::The);
-        if !self.is(at, Word::Full) || at == i && !self.view.is(at, "all") {
+        if !(self.is(at, Word::All) || self.is(at, Word::Full) && at > i) {
             return None;
         }
         let unit = self.unit(at + 1).filter(|u| !u.plural && !u.bound && u.unit >= Unit::Day)?;
@@ -155,7 +153,7 @@ impl Reader<'_, '_, '_> {
     /// `over the years`.
     pub(super) fn over_the_years(&self, i: usize) -> Option<Found> {
         let unit = self.unit(i + 2).filter(|u| u.plural && u.unit >= Unit::Day)?;
-        let over = self.view.is(i, "over") && self.is(i + 1, Word::The);
+        let over = self.is(i, Word::Greater) && self.is(i + 1, Word::The);
         over.then(|| {
             Found::new(i + 3, Meaning::Length(Length::of(None, unit.unit)), Rule::DurationBare)
         })

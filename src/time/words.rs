@@ -55,6 +55,9 @@ meanings! {
         Thrice = "thrice", Time = "time", Times = "times", Period = "period", Term = "term",
         Era = "era", Date = "date", ClockPast = "clock-past", Oh = "oh", Quarter = "quarter",
         Eve = "eve", Anniversary = "anniversary", Just = "just",
+        Ahead = "ahead", Ended = "ended", Starting = "starting", Single = "single", Age = "age",
+        All = "all", BoundEnd = "bound-end", End = "end", ZoneKind = "zone-kind", Be = "be",
+        Numbered = "numbered", Had = "had", Toward = "toward",
         TensePast = "past", TensePresent = "present", TenseFuture = "future",
     }
 }
@@ -90,6 +93,7 @@ impl Word {
                 | Self::Another
                 | Self::Fiscal
                 | Self::Full
+                | Self::All
                 | Self::Period
                 | Self::Working
         )

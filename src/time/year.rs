@@ -189,7 +189,7 @@ impl Reader<'_, '_, '_> {
         if i > 0
             && self.capital(i - 1)
             && !self.starts_sentence(i - 1)
-            && NUMBERED.iter().any(|word| self.view.is(i - 1, word))
+            && self.is(i - 1, Word::Numbered)
         {
             return false;
         }
@@ -288,25 +288,23 @@ impl Reader<'_, '_, '_> {
         let piece = |year, end, rule| {
             Some(Piece::new(end, Moment { year: Some(year), ..Moment::OPEN }, rule, Kind::Year))
         };
-        if let Some((number, len, suffix)) = self.suffixed(i) {
-            if suffix == "s" && number % 10 == 0 {
-                return match len {
-                    4 if (1000..=2090).contains(&number) => {
-                        piece(YearWord::Decade(number as i32), i + 1, Rule::Decade)
-                            .map(|p| self.before_christ(p))
-                    }
-                    3 if self.has(i + 1, Class::Era) => {
-                        piece(YearWord::Decade(number as i32), i + 1, Rule::Decade)
-                            .map(|p| self.before_christ(p))
-                    }
-                    2 if i > 0
-                        && (self.apostrophe(i - 1) && self.glued(i) || self.decade_context(i)) =>
-                    {
-                        piece(YearWord::ShortDecade(number as u8), i + 1, Rule::Decade)
-                    }
-                    _ => None,
-                };
-            }
+        if let Some((number, len, "s")) = self.suffixed(i)
+            && number % 10 == 0
+        {
+            let full = || {
+                piece(YearWord::Decade(number as i32), i + 1, Rule::Decade)
+                    .map(|p| self.before_christ(p))
+            };
+            return match len {
+                4 if (1000..=2090).contains(&number) => full(),
+                3 if self.has(i + 1, Class::Era) => full(),
+                2 if i > 0
+                    && (self.apostrophe(i - 1) && self.glued(i) || self.decade_context(i)) =>
+                {
+                    piece(YearWord::ShortDecade(number as u8), i + 1, Rule::Decade)
+                }
+                _ => None,
+            };
         }
         // `'80s`: the apostrophe begins it.
         if self.apostrophe(i)
@@ -388,18 +386,3 @@ impl Reader<'_, '_, '_> {
         piece
     }
 }
-
-/// What numbers name: `Resolution 1973`, `Flight 1549`.
-const NUMBERED: [&str; 11] = [
-    "resolution",
-    "flight",
-    "room",
-    "route",
-    "highway",
-    "windows",
-    "office",
-    "area",
-    "section",
-    "article",
-    "number",
-];
