@@ -86,10 +86,8 @@ impl Reader<'_, '_, '_> {
             let plain = hour <= 12
                 && minute.is_none()
                 && (!self.glued(end)
-                    || self.mark(end, b',')
-                    || self.mark(end, b')')
-                    || self.mark(end, b'.')
-                    || self.dash(end))
+                    || self.shape(end).has(Shape::MARK)
+                        && !matches!(self.text(end), ":" | "/" | "%" | "$"))
                 && self.digits(i).is_none_or(|(_, len)| len <= 2);
             return plain.then(|| open(end, hour, None, Rule::ClockWords).bound(true));
         }

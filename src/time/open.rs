@@ -120,6 +120,10 @@ impl Resolver<'_> {
             Toward::Preceding => calendar::beside(mentioned, -1, weekday).unwrap_or(article),
             Toward::Open => match (self.reference.bias, self.tense) {
                 (Bias::Future, Tense::Unknown | Tense::Future) => next(),
+                // `on Thursday or Friday`: the Friday after.
+                (_, Tense::Future) if is_today && mentioned > article => {
+                    calendar::beside(mentioned, 1, weekday).unwrap_or(article)
+                }
                 _ if is_today => article,
                 (_, Tense::Future) => next(),
                 (Bias::Nearest, Tense::Unknown) => {

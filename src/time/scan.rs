@@ -274,6 +274,10 @@ impl Reader<'_, '_, '_> {
         {
             return None;
         }
+        // `as recently as May`.
+        if self.word(end) == Some(Word::BoundEnd) {
+            return None;
+        }
         if i > 0 && matches!(self.word(i - 1), Some(Word::Until))
             || self.dash(end) && self.glued(end) && self.glued(end + 1)
         {
@@ -324,6 +328,7 @@ impl Reader<'_, '_, '_> {
                 self.is(first - 1, Word::The)
                     || self.has(first - 1, Class::TimeModifier)
                     || self.has(first - 1, Class::TimePart)
+                    || self.ordinal_day(first - 1).is_some()
                     || first > 1
                         && self.unit(first).is_some_and(|u| u.unit == Unit::Day)
                         && self.is(first - 2, Word::The)
