@@ -37,7 +37,7 @@ pub const HTML_TAIL: &str = "</body>\n</html>\n";
 ///
 /// ```
 /// let extractor = dateline::Extractor::builder().layers(&[dateline::Layer::Entities]).build()?;
-/// let text = "Prices rose in Tokyo & Osaka.";
+/// let text = "Vladimir Putin flew to Tokyo & left.";
 /// let html = dateline::output::html(text, &extractor.extract(text));
 /// assert!(html.contains("<mark class=\"place\" title=\"Tokyo\"") && html.contains(" &amp; "), "{html}");
 /// # Ok::<(), dateline::Error>(())

@@ -175,12 +175,21 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// `p.m.`, `o'clock`, `past`, `to` after an hour or minutes.
+    /// `p.m.`, `o'clock`, `past`, `to` after an hour or minutes, of which there are at most three
+    /// words more.
     fn is_told(&self, i: usize) -> bool {
-        matches!(
-            self.word(i),
-            Some(Word::Am | Word::Pm | Word::OClock | Word::ClockPast | Word::To | Word::Oh)
-        ) || self.has(i, Class::Cardinal) && self.is_told(i + 1)
+        for at in i..i + 4 {
+            match self.word(at) {
+                Some(
+                    Word::Am | Word::Pm | Word::OClock | Word::ClockPast | Word::To | Word::Oh,
+                ) => {
+                    return true;
+                }
+                _ if self.has(at, Class::Cardinal) => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Whether a word with digits may begin a time.
