@@ -48,6 +48,23 @@ pub struct Article<'a> {
     pub date: Option<&'a str>,
 }
 
+impl Article<'_> {
+    /// Whether the date, if there is one, can be read. Extraction ignores one that cannot.
+    ///
+    /// ```
+    /// use dateline::Article;
+    /// let article = |date| Article { date: Some(date), ..Article::from("On Wednesday.") };
+    /// assert!(article("2016-06-22").check_date().is_ok());
+    /// assert!(article("22 June").check_date().unwrap_err().is_option());
+    /// ```
+    ///
+    /// # Errors
+    /// It is no date.
+    pub fn check_date(&self) -> Result<()> {
+        self.date.map_or(Ok(()), |date| parse_date(date).map(|_| ()))
+    }
+}
+
 impl<'a> From<&'a str> for Article<'a> {
     fn from(text: &'a str) -> Self {
         Self { text, ..Self::default() }

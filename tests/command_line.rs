@@ -230,6 +230,15 @@ fn fields_dates_and_bias() {
 }
 
 #[test]
+fn a_date_that_is_none_is_told_and_ignored() {
+    let input = b"{\"id\":\"a\",\"date\":\"22 June\",\"text\":\"On Wednesday.\"}";
+    let output = pipe(&["extract", "--from", "jsonl", "--date", "2016-06-22"], input);
+    assert!(output.status.success());
+    assert!(text(&output.stderr).contains("-:1: `22 June` is no date"), "{}", text(&output.stderr));
+    assert_eq!(rows(&output)[0]["timexes"][0]["value"], "2016-06-22");
+}
+
+#[test]
 fn offsets_in_every_unit() {
     let input = "🙂 Où? He flew to Tokyo.".as_bytes();
     for (unit, start) in [("bytes", 21), ("chars", 17), ("utf16", 18)] {

@@ -89,9 +89,10 @@ enum Offsets {
 struct Written {
     pieces: Vec<Piece>,
     errors: Vec<String>,
+    warnings: Vec<String>,
 }
 
-/// So many errors are told one by one; the rest are counted.
+/// So many errors and warnings are told one by one; the rest are counted.
 const TOLD: usize = 10;
 
 impl Extract {
@@ -109,7 +110,7 @@ impl Extract {
         let read = Arc::new(AtomicU64::new(0));
         let total = sources.iter().map(|s| s.as_ref().map_or(Some(0), Source::size)).sum();
         let mut progress = Progress::new(Arc::clone(&read), total, on_terminal);
-        let mut errors = 0;
+        let (mut errors, mut warnings) = (0, 0);
         destination.begin(&writer)?;
         pipeline::run(
             self.threads(),
@@ -117,10 +118,14 @@ impl Extract {
             Scratch::default,
             |batch, scratch| self.batch(batch, &extractor, &writer, scratch),
             |written: Written| {
-                for error in &written.errors {
-                    errors += 1;
-                    if errors <= TOLD {
-                        progress.say(&format!("dateline: {error}"));
+                for (count, messages) in
+                    [(&mut errors, &written.errors), (&mut warnings, &written.warnings)]
+                {
+                    for message in messages {
+                        *count += 1;
+                        if *count <= TOLD {
+                            progress.say(&format!("dateline: {message}"));
+                        }
                     }
                 }
                 progress.advance(written.pieces.len());
@@ -130,6 +135,9 @@ impl Extract {
         .with_context(place)?;
         destination.finish(&writer).with_context(place)?;
         progress.finish();
+        if warnings > TOLD {
+            eprintln!("dateline: {warnings} dates could not be read and were ignored");
+        }
         if errors > 0 {
             let them = if errors == 1 { "article" } else { "articles" };
             eprintln!("dateline: {errors} {them} could not be read");
@@ -168,6 +176,9 @@ impl Extract {
         for Item { name, raw } in batch {
             let utf8 = |bytes| std::str::from_utf8(bytes).map_err(|e| not_utf8(bytes, e));
             let mut read = |article: &Article<'_>| {
+                if let Err(error) = article.check_date() {
+                    written.warnings.push(format!("{name}: {error}; it is ignored"));
+                }
                 let mut document = extractor.extract_with(article, scratch);
                 written.pieces.push(Piece {
                     id: article.id.map(str::to_owned),
