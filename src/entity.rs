@@ -94,6 +94,13 @@ pub(crate) fn find<'a>(
         let mut evidence =
             explain::explain(&context, given.weights, gazetteers, chain, label, &name);
         let canonical = &out[n].canonical;
+        if !name.ordered {
+            evidence.push(Evidence {
+                rule: "margin".into(),
+                detail: "ahead of any other reading".into(),
+                weight: Some(name.margin as f32 / weights::UNIT),
+            });
+        }
         if entry.is_none() && *canonical != out[n].text {
             evidence.push(Evidence {
                 rule: "same-entity".into(),

@@ -25,14 +25,20 @@
 mod entities;
 mod figure;
 mod gold;
+mod noise;
 mod numbers;
 mod pairs;
+mod reach;
+mod reliability;
 mod times;
 
 pub use self::{
     entities::{Edges, EntityFigures, EntityOptions, EntityScorer},
     figure::{Difference, Figure},
     gold::{Amount, Annotated, Mention, TimeMention},
+    noise::{Noise, noise},
     numbers::{NumberFigures, NumberScorer},
+    reach::{ListReach, ReachFigures, ReachScorer},
+    reliability::{Bin, calibrate, judge, reliability},
     times::{TimeFigures, TimeScorer},
 };

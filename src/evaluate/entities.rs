@@ -16,6 +16,19 @@ pub struct EntityOptions {
     pub titles: Edges,
 }
 
+impl EntityOptions {
+    /// Articles, possessives and titles folded away, as corpora differ in them.
+    ///
+    /// ```
+    /// use dateline::evaluate::{Edges, EntityOptions};
+    /// assert_eq!(EntityOptions::folded().titles, Edges::Folded);
+    /// ```
+    #[must_use]
+    pub fn folded() -> Self {
+        Self { articles: Edges::Folded, titles: Edges::Folded, ..Self::default() }
+    }
+}
+
 /// Whether what stands at the edge of a name is part of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -79,10 +92,10 @@ pub struct EntityScorer {
 
 /// A name as it is compared; in the order of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Name<'m> {
-    start: u32,
-    end: u32,
-    kind: &'m str,
+pub(super) struct Name<'m> {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) kind: &'m str,
 }
 
 impl EntityScorer {
@@ -148,7 +161,10 @@ impl EntityScorer {
 }
 
 /// The names that count, in order, each once.
-fn names<'a>(mentions: &'a [Mention], options: &EntityOptions) -> Vec<(Name<'a>, &'a Mention)> {
+pub(super) fn names<'a>(
+    mentions: &'a [Mention],
+    options: &EntityOptions,
+) -> Vec<(Name<'a>, &'a Mention)> {
     let counts = |mention: &&Mention| options.kinds.contains(&mention.kind);
     let mut names: Vec<_> =
         mentions.iter().filter(counts).map(|mention| (fold(mention, options), mention)).collect();
@@ -157,7 +173,7 @@ fn names<'a>(mentions: &'a [Mention], options: &EntityOptions) -> Vec<(Name<'a>,
     names
 }
 
-fn fold<'m>(mention: &'m Mention, options: &EntityOptions) -> Name<'m> {
+pub(super) fn fold<'m>(mention: &'m Mention, options: &EntityOptions) -> Name<'m> {
     let (mut start, mut end) = (mention.span.start, mention.span.end);
     let mut text = mention.text.as_str();
     if options.articles == Edges::Folded {
@@ -197,7 +213,7 @@ fn without_title(text: &str) -> Option<&str> {
     long.or_else(|| SHORT_TITLES.iter().find_map(short))
 }
 
-fn holds(names: &[(Name<'_>, &Mention)], name: &Name<'_>) -> bool {
+pub(super) fn holds(names: &[(Name<'_>, &Mention)], name: &Name<'_>) -> bool {
     names.binary_search_by(|probe| probe.0.cmp(name)).is_ok()
 }
 

@@ -31,6 +31,9 @@ pub struct Mention {
     pub text: String,
     /// What kind of thing it names.
     pub kind: String,
+    /// How sure it is, if it was found and not annotated: from 0 to 1.
+    #[serde(default)]
+    pub confidence: Option<f32>,
 }
 
 impl Mention {
@@ -38,7 +41,7 @@ impl Mention {
     #[must_use]
     pub fn new(start: u32, text: &str, kind: &str) -> Self {
         let span = Span::new(start, start + text.len() as u32);
-        Self { span, text: text.to_owned(), kind: kind.to_owned() }
+        Self { span, text: text.to_owned(), kind: kind.to_owned(), confidence: None }
     }
 }
 

@@ -164,18 +164,32 @@ impl Image {
         let after = start.checked_add(len as usize)?;
         let text = names.get(start..after)?;
         let spelling = Spelling { id: NameId(at as u32), head, text, after };
-        let next = if head & MORE == 0 {
-            None
-        } else if head & INLINE != 0 {
-            Some(number(names, after)?.1)
-        } else {
-            let (count, mut at) = count(names, head, after)?;
-            for _ in 0..count {
-                at = number(names, at)?.1;
-            }
-            Some(at)
-        };
+        let next = if head & MORE == 0 { None } else { Some(self.end(&spelling)?) };
         Some((spelling, next))
+    }
+
+    /// Where the record of a spelling ends.
+    fn end(&self, spelling: &Spelling<'_>) -> Option<usize> {
+        let names = self.section(Section::Names);
+        let Spelling { head, after, .. } = *spelling;
+        if head & INLINE != 0 {
+            return Some(number(names, after)?.1);
+        }
+        let (count, mut at) = count(names, head, after)?;
+        for _ in 0..count {
+            at = number(names, at)?.1;
+        }
+        Some(at)
+    }
+
+    /// Every name, in the order of the image.
+    pub(super) fn all_names(&self) -> impl Iterator<Item = NameId> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let (spelling, _) = self.spelling(at)?;
+            at = self.end(&spelling)?;
+            Some(spelling.id)
+        })
     }
 
     /// The entries of a name.

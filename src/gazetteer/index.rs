@@ -107,6 +107,19 @@ impl Gazetteer {
         self.0.verify("the gazetteer")
     }
 
+    /// Every distinct name, in an order of the gazetteer's own.
+    ///
+    /// ```
+    /// let mut builder = dateline::Gazetteer::builder();
+    /// builder.add_names("ship", ["Ever Given", "Ever Ace"])?;
+    /// let ships = builder.build();
+    /// assert_eq!(ships.names().count(), 2);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn names(&self) -> impl Iterator<Item = NameId> {
+        self.0.all_names().take(self.len())
+    }
+
     /// The entities that bear a name, heaviest first.
     pub fn entries(&self, name: NameId) -> impl Iterator<Item = EntryId> {
         self.0.links(name)

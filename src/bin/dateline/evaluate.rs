@@ -1,7 +1,8 @@
 //! `dateline evaluate`: reads gold, runs the extractor or reads predictions, prints figures.
 
-mod gold;
+pub mod gold;
 mod print;
+mod reliability;
 mod scores;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -46,6 +47,12 @@ pub struct Evaluate {
     /// Take titles off persons on both sides
     #[arg(long)]
     strip_titles: bool,
+    /// Print how many of the names that are about equally sure are right
+    #[arg(long, conflicts_with = "calibrate")]
+    reliability: bool,
+    /// Print a table from margins to confidences, fitted to these articles
+    #[arg(long, conflicts_with = "pred")]
+    calibrate: bool,
     /// How the figures are written
     #[arg(long, value_enum, default_value_t = Shape::Text)]
     to: Shape,
@@ -89,6 +96,11 @@ impl Evaluate {
         let edges = |fold| if fold { Edges::Folded } else { Edges::Kept };
         (options.articles, options.titles) = (edges(self.no_the), edges(self.strip_titles));
 
+        if self.calibrate {
+            self.reading.explain = true;
+            reliability::print_table(&articles, &self.reading.extractor()?, &options)?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let found = match &self.pred {
             Some(path) => articles.predictions(path)?,
             None => {
@@ -98,12 +110,16 @@ impl Evaluate {
                 articles.extract(&self.reading.extractor()?)?
             }
         };
+        let shape = if self.json { Shape::Json } else { self.to };
+        if self.reliability {
+            reliability::print(&articles, &found, &options, shape)?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let mut scores = Scores::new(options, self.errors);
         let nothing = Annotated::default();
         for (article, found) in articles.rows.iter().zip(&found) {
             scores.add(article, found.as_ref().unwrap_or(&nothing));
         }
-        let shape = if self.json { Shape::Json } else { self.to };
         print::figures(&scores, &layers, shape)?;
         Ok(ExitCode::SUCCESS)
     }

@@ -11,6 +11,7 @@ mod input;
 mod options;
 mod pipeline;
 mod progress;
+mod reach;
 mod row;
 mod schema;
 mod source;
@@ -53,6 +54,8 @@ enum Command {
     Import(import::Import),
     /// Compile gazetteers in TSV into one file that opens at once
     Compile(compile::Compile),
+    /// Measure how far the lists reach, without context or weights
+    Reach(reach::Reach),
     /// Print the JSON Schema of a Document
     Schema(schema::Schema),
     /// Train a table of weights on annotated articles
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Import(import) => import.run(),
         Command::Compile(compile) => compile.run(),
+        Command::Reach(reach) => reach.run(),
         Command::Schema(schema) => schema.run(),
         Command::Train(train) => train.run(),
     };
