@@ -281,9 +281,12 @@ impl Output<'_> {
     }
 }
 
+/// Makes room for some blocks more. What is not used is cut off at every stretch that is not ASCII
+/// and made anew behind it, so it must not grow with the text; the vectors see to it that they
+/// are not moved each time.
 #[cold]
 fn grow(count: usize, starts: &mut Vec<u32>, ends: &mut Vec<u32>, shapes: &mut Vec<Shape>) {
-    let len = count + ROOM + count.max(512);
+    let len = count + ROOM + 256;
     starts.resize(len, 0);
     ends.resize(len, 0);
     shapes.resize(len, Shape::default());
