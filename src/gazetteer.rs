@@ -14,6 +14,7 @@ mod key;
 mod keys;
 mod kind;
 mod layout;
+mod longest;
 mod opening;
 mod read;
 mod records;

@@ -2,8 +2,6 @@
 
 use std::{fmt::Write, path::PathBuf};
 
-use dateline::{Gazetteer, lexicon::Lexicon};
-
 /// A text and lists of names.
 pub struct Data {
     /// Where it is from, in words.
@@ -88,7 +86,8 @@ impl Data {
         let mut pieces = Vec::new();
         let mut rest = &self.text[..];
         while rest.len() > len {
-            let from = rest.ceil_char_boundary(len);
+            let from =
+                (len..rest.len()).find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
             let cut = rest[from..].find('\n').map_or(rest.len(), |at| from + at + 1);
             let (piece, after) = rest.split_at(cut);
             pieces.push(piece);
@@ -141,8 +140,19 @@ fn made_name(dice: &mut Dice) -> String {
     if dice.below(20) == 0 { name.replace('e', "é") } else { name }
 }
 
-/// The names of the built-in lists, as far as their words say: for the whole extraction.
-#[allow(dead_code)]
-pub fn builtin() -> (Gazetteer, &'static Lexicon) {
-    (Gazetteer::builtin(), Lexicon::english())
+/// The names of the built-in lists, from their sources.
+pub fn builtin_names() -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteers");
+    let mut names = std::collections::BTreeSet::new();
+    for list in ["places", "groups", "organisations", "people", "events"] {
+        let path = folder.join(list).with_extension("tsv");
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        for line in text.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let mut cells = line.split('\t').skip(3);
+            let canonical = cells.next().unwrap_or("");
+            let aliases = cells.next().unwrap_or("").split('|');
+            names.extend(aliases.chain([canonical]).filter(|n| n.len() > 1).map(str::to_owned));
+        }
+    }
+    names.into_iter().collect()
 }

@@ -27,6 +27,9 @@ fn main() {
     if !std::env::args().any(|arg| arg == "--bench") {
         return;
     }
+    if let Some(size) = std::env::var_os("DATELINE_BENCH_CHILD") {
+        return building::child(&size.to_string_lossy());
+    }
     let only = std::env::var("DATELINE_BENCH_ONLY").unwrap_or_default();
     let asked = |section: &str| only.is_empty() || only.split(',').any(|s| s == section);
     let data = Data::load();

@@ -1,6 +1,9 @@
 //! What a text has of a gazetteer's names: the ways to ask.
 
-use super::{Form, Gazetteer, NameId, NameMatch, scan::scan};
+use super::{
+    Form, Gazetteer, NameId, NameMatch,
+    scan::{Select, scan},
+};
 use crate::{Span, text::Tokens};
 
 /// A name found in a text that has not been cut into tokens.
@@ -20,7 +23,7 @@ impl Gazetteer {
     pub fn find(&self, text: &str, tokens: &Tokens, out: &mut Vec<NameMatch>) {
         let from = out.len();
         let mut first = 0;
-        scan(&self.0, text, |hits| {
+        scan(&self.0, text, Select::All, |hits| {
             for hit in hits {
                 while first > 0 && tokens.starts[first - 1] as usize >= hit.start {
                     first -= 1;
@@ -76,7 +79,7 @@ impl Gazetteer {
     /// ```
     pub fn find_all_in(&self, text: &str, out: &mut Vec<TextMatch>) {
         let from = out.len();
-        scan(&self.0, text, |hits| {
+        scan(&self.0, text, Select::All, |hits| {
             out.extend(hits.iter().map(|hit| TextMatch {
                 span: Span::new(hit.start as u32, hit.end as u32),
                 name: hit.name,
@@ -90,21 +93,13 @@ impl Gazetteer {
 
     /// Appends the longest names found in a text, from left to right, without overlap.
     pub fn find_in(&self, text: &str, out: &mut Vec<TextMatch>) {
-        let mut open: Option<TextMatch> = None;
-        scan(&self.0, text, |hits| {
-            for hit in hits {
-                let span = Span::new(hit.start as u32, hit.end as u32);
-                let found = TextMatch { span, name: hit.name, form: hit.form };
-                match &mut open {
-                    Some(last) if span.start == last.span.start && span.end > last.span.end => {
-                        *last = found;
-                    }
-                    Some(last) if span.start < last.span.end => {}
-                    _ => out.extend(open.replace(found)),
-                }
-            }
+        scan(&self.0, text, Select::Longest, |hits| {
+            out.extend(hits.iter().map(|hit| TextMatch {
+                span: Span::new(hit.start as u32, hit.end as u32),
+                name: hit.name,
+                form: hit.form,
+            }));
         });
-        out.extend(open);
     }
 
     /// The names that `text` is, as a whole, in any of their forms.
@@ -115,7 +110,7 @@ impl Gazetteer {
     /// ```
     pub fn lookup(&self, text: &str) -> impl Iterator<Item = NameId> {
         let mut names = Vec::new();
-        scan(&self.0, text, |hits| {
+        scan(&self.0, text, Select::All, |hits| {
             let whole = hits.iter().filter(|hit| (hit.start, hit.end) == (0, text.len()));
             names.extend(whole.map(|hit| hit.name));
         });

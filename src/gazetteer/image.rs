@@ -10,8 +10,8 @@ use super::{
     layout::{
         AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_LOWER, AT_NAMES,
         AT_OPENINGS, AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, COARSE, COARSE_STEPS,
-        COUNT_SHIFT, EXACT, FINE, HAS_ID, HEADER, ID_INLINE, INLINE, MAGIC, MORE, OWN_STRING,
-        PLURAL, POLICY, SAME, SECTIONS, Section, VERSION, checksum, number,
+        COUNT_SHIFT, EXACT, FINE, HAS_ID, HEADER, ID_INLINE, INLINE, LEADS, MAGIC, MORE,
+        OWN_STRING, PLURAL, POLICY, SAME, SECTIONS, Section, VERSION, checksum, number,
     },
 };
 use crate::{Error, Result, machine::Bytes};
@@ -21,6 +21,8 @@ use crate::{Error, Result, machine::Bytes};
 pub(super) struct Image {
     bytes: Bytes,
     pub(super) exact: bool,
+    /// Whether some name begins with a mark.
+    pub(super) leads: bool,
     pub(super) seed: u64,
     pub(super) names: usize,
     pub(super) entries: usize,
@@ -98,6 +100,7 @@ impl Image {
         }
         let mut image = Self {
             exact: u32_at(AT_FLAGS) & EXACT != 0,
+            leads: u32_at(AT_FLAGS) & LEADS != 0,
             seed: u64_at(AT_SEED),
             names: u32_at(AT_NAMES) as usize,
             entries: u32_at(AT_ENTRIES) as usize,

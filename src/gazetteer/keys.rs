@@ -30,6 +30,8 @@ pub(super) struct Keys {
     pub(super) starts: u128,
     pub(super) openings: Openings,
     pub(super) seed: u64,
+    /// Whether some name begins with a mark.
+    pub(super) leads: bool,
 }
 
 /// All slots, and which of them end names.
@@ -75,10 +77,12 @@ pub(super) fn keys(builder: &GazetteerBuilder, joined: bool, seed: u64) -> Keys 
     let (mut lower, mut other) = (Vec::new(), Vec::with_capacity(names.len()));
     let mut starts = 0u128;
     let mut openings = Openings::default();
+    let mut leads = false;
     for i in 0..names.len() {
         let name = names.get(i);
         let mut all = words(name, joined).peekable();
         let Some(first) = all.peek().copied() else { continue };
+        leads |= first.start > 0;
         let policy = builder.policy(names.owners[i]);
         let forms = Forms::of(&name[first.start..], first.end - first.start, policy);
         if forms.lower {
@@ -86,13 +90,14 @@ pub(super) fn keys(builder: &GazetteerBuilder, joined: bool, seed: u64) -> Keys 
             starts |= 1 << forms.first;
             openings.add_lower(name, &first, policy);
         }
-        if forms.upper {
+        // A word that begins with a byte outside ASCII is looked up among the others.
+        let accented = name.as_bytes()[first.start] >= 0x80;
+        if forms.upper || accented {
             other.push(first.hash);
-            let first = if policy == Policy::Exact {
-                forms.first
-            } else {
-                forms.first.to_ascii_uppercase()
-            };
+        }
+        if forms.upper {
+            let exact = policy == Policy::Exact;
+            let first = if exact { forms.first } else { forms.first.to_ascii_uppercase() };
             starts |= 1 << first;
             openings.add_other(first);
         }
@@ -116,7 +121,7 @@ pub(super) fn keys(builder: &GazetteerBuilder, joined: bool, seed: u64) -> Keys 
     let mut filter = bits(lower);
     let lower = filter.len();
     filter.extend(bits(other));
-    Keys { items, filter, lower, starts, openings, seed }
+    Keys { items, filter, lower, starts, openings, seed, leads }
 }
 
 /// How a word of a name may begin in a text.
@@ -156,7 +161,7 @@ impl Forms {
         // `al-Shabaab` of `Al-Shabaab`.
         let particle = text.as_bytes().get(len) == Some(&b'-');
         let lower = is_lower || policy == Policy::Any || policy == Policy::Normal && particle;
-        let upper = !is_lower || matches!(policy, Policy::Any | Policy::Normal);
+        let upper = !is_lower || policy != Policy::Exact;
         Self { first, second, lower, upper, policy }
     }
 
@@ -188,14 +193,6 @@ fn bits(mut words: Vec<u64>) -> Vec<u64> {
         filter[at] |= bits;
     }
     filter
-}
-
-/// The first byte of a word without accents, in lower case; 0x7f for other scripts, whose bytes
-/// are always tried.
-fn fold_byte(word: &str) -> u8 {
-    let mut folded = String::new();
-    crate::text::fold(word, &mut folded);
-    folded.bytes().next().filter(u8::is_ascii).unwrap_or(0x7f)
 }
 
 /// Lays the keys out in a table, each at its home or soon after it; none if two that are searched

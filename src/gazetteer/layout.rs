@@ -22,7 +22,7 @@
 //! Lengths and numbers inside `names` and `entries` are in base 128, low digits first.
 
 pub(super) const MAGIC: [u8; 8] = *b"\xD7gaz\r\n\x1a\n";
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 pub(super) const HEADER: usize = 320;
 
 // Offsets in the header.
@@ -42,6 +42,8 @@ pub(super) const AT_OPENINGS: usize = 200;
 
 /// Bit of the header's flags: names match byte by byte.
 pub(super) const EXACT: u32 = 1;
+/// Bit of the header's flags: some name begins with a mark.
+pub(super) const LEADS: u32 = 1 << 1;
 
 /// A section, by its place in the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,34 +28,50 @@ pub(super) struct Hit {
     pub(super) form: Form,
 }
 
-/// Calls `sink` with the hits of each part of the text, in order of candidate, then of length.
-pub(super) fn scan(image: &Image, text: &str, sink: impl FnMut(&[Hit])) {
+/// Which names are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Select {
+    /// All, in order of where they begin, then of length.
+    All,
+    /// The longest from left to right, without overlap.
+    Longest,
+}
+
+/// Calls `sink` with the hits of each part of the text.
+pub(super) fn scan(image: &Image, text: &str, select: Select, sink: impl FnMut(&[Hit])) {
     if image.section(Section::Filter).is_empty() {
         return;
     }
-    machine::dispatch(Scan { image, text, sink });
+    machine::dispatch(Scan { image, text, select, sink });
+}
+
+/// [`scan`] without vectors.
+#[cfg(test)]
+pub(super) fn scan_scalar(image: &Image, text: &str, select: Select, sink: impl FnMut(&[Hit])) {
+    Scan { image, text, select, sink }.run::<machine::Scalar>();
 }
 
 struct Scan<'g, 't, F> {
     image: &'g Image,
     text: &'t str,
+    select: Select,
     sink: F,
 }
 
 /// A candidate that goes on: where it begins, where its words end, the hash of their chain.
 #[derive(Clone, Copy, Default)]
-struct Open {
-    start: u32,
-    end: u32,
-    hash: u64,
+pub(super) struct Open {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) hash: u64,
 }
 
 /// A candidate whose words are those of names: where they begin and end, where the names are.
 #[derive(Clone, Copy, Default)]
-struct Ended {
-    start: u32,
-    end: u32,
-    names: u32,
+pub(super) struct Ended {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) names: u32,
 }
 
 impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, F> {
@@ -82,10 +98,17 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, F> {
             window.fill::<V>(base, &self.image.openings);
             tables.filter(&window, &mut lists);
             tables.open(self.text, &window, &mut lists);
-            while lists.opens > 0 {
+            if self.select == Select::Longest {
                 tables.level(&window, &mut lists);
+                let first = lists.ends;
+                tables.level(&window, &mut lists);
+                tables.longest(self.text, &window, &mut lists, first);
+            } else {
+                while lists.opens > 0 {
+                    tables.level(&window, &mut lists);
+                }
+                tables.verify(self.text, &mut lists);
             }
-            tables.verify(self.text, &mut lists);
             if !lists.hits.is_empty() {
                 (self.sink)(&lists.hits);
             }
@@ -96,24 +119,28 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, F> {
 
 /// What a part's candidates have become.
 #[derive(Default)]
-struct Lists {
+pub(super) struct Lists {
     /// Words that pass the filter; without a hash those that need a closer look.
     passed: Vec<Open>,
     passes: usize,
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     next: Vec<Open>,
-    opens: usize,
-    ended: Vec<Ended>,
-    ends: usize,
-    hits: Vec<Hit>,
+    pub(super) opens: usize,
+    pub(super) ended: Vec<Ended>,
+    pub(super) ends: usize,
+    pub(super) hits: Vec<Hit>,
+    /// The ends of one candidate beyond its second word.
+    pub(super) deep: Vec<Ended>,
+    /// Where the last hit of [`Select::Longest`] ends.
+    pub(super) last: usize,
     /// Candidates before here are part of a word, or have been seen.
     from: usize,
     /// The end of the last run with bytes outside ASCII.
     run: usize,
 }
 
-struct Tables<'g> {
-    image: &'g Image,
+pub(super) struct Tables<'g> {
+    pub(super) image: &'g Image,
     /// Words that can begin names in lower case, and the others: a power of two each.
     lower: &'g [[u8; 8]],
     other: &'g [[u8; 8]],
@@ -292,19 +319,19 @@ impl Tables<'_> {
 
     /// The slot of a chain; zero if there is none.
     #[inline(always)]
-    fn probe(&self, hash: u64) -> u64 {
+    pub(super) fn probe(&self, hash: u64) -> u64 {
         let hash = seeded(hash, self.image.seed);
         let mark = fingerprint(hash);
         let home = home(hash, self.image.homes);
         let Some(near) = self.slots.get(home..).and_then(|s| s.first_chunk::<NEAR>()) else {
             return self.far(home, mark);
         };
-        // No branch on which of the nearest it is: one at most has the fingerprint.
+        // The first that has the fingerprint, without a branch on which it is.
         let (mut found, mut empty) = (0, false);
-        for slot in near {
+        for slot in near.iter().rev() {
             let slot = u64::from_le_bytes(*slot);
             empty |= slot == 0;
-            found |= if (slot ^ mark) & FINGERPRINT == 0 { slot } else { 0 };
+            found = if (slot ^ mark) & FINGERPRINT == 0 { slot } else { found };
         }
         if found == 0 && !empty { self.far(home + NEAR, mark) } else { found }
     }

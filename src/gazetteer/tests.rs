@@ -172,7 +172,76 @@ fn what_is_built_opens_and_what_is_broken_does_not() {
     assert!(foreign.unwrap_err().to_string().contains("no compiled gazetteer"));
 }
 
+/// All occurrences between word boundaries, by looking everywhere.
+fn everywhere(names: &[String], text: &str) -> Vec<(usize, usize)> {
+    let word = |c: Option<char>| c.is_some_and(super::key::is_word_char);
+    let boundary = |at: usize| {
+        !(word(text[..at].chars().next_back()) && word(text[at..].chars().next()))
+    };
+    let mut found = Vec::new();
+    for start in (0..text.len()).filter(|&at| text.is_char_boundary(at)) {
+        for name in names.iter().filter(|name| text[start..].starts_with(&***name)) {
+            let end = start + name.len();
+            if boundary(start) && boundary(end) {
+                found.push((start, end));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn longest_of(found: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut kept: Vec<(usize, usize)> = Vec::new();
+    for &(start, end) in found {
+        match kept.last_mut() {
+            Some(last) if last.0 == start => last.1 = last.1.max(end),
+            Some(last) if last.1 > start => {}
+            _ => kept.push((start, end)),
+        }
+    }
+    kept
+}
+
 proptest! {
+    #[test]
+    fn exact_matching_is_exact(
+        names in prop::collection::vec("['’(]?(New|York|U\\.S\\.|de|l|la|été|Éa|東京|A|1|«|’s|Looooooooooooooooong)([ .'’-](New|York|U\\.S\\.|de|l|la|été|Éa|東京|A|1|«|’s|Looooooooooooooooong)){0,4}[!.]?", 1..30),
+        text in "((New|York|U\\.S\\.|de|l|la|été|Éa|東京|A|1|«|’s|Looooooooooooooooong)[ .,'’!-]{0,2}){0,120}",
+    ) {
+        let names: Vec<String> =
+            names.into_iter().filter(|n| super::build::check_name(n).is_ok()).collect();
+        let mut builder = Gazetteer::builder().matching(super::Matching::Exact);
+        builder.add_names("x", names.iter().map(String::as_str)).unwrap();
+        let gazetteer = builder.build();
+        let right = everywhere(&names, &text);
+        let (mut all, mut longest) = (Vec::new(), Vec::new());
+        gazetteer.find_all_in(&text, &mut all);
+        gazetteer.find_in(&text, &mut longest);
+        let spans = |found: &[super::TextMatch]| -> Vec<(usize, usize)> {
+            found.iter().map(|m| (m.span.start as usize, m.span.end as usize)).collect()
+        };
+        let mut sorted = spans(&all);
+        sorted.sort_unstable();
+        prop_assert_eq!(&sorted, &right, "{:?} in {:?}", names, text);
+        prop_assert_eq!(spans(&longest), longest_of(&right), "{:?} in {:?}", names, text);
+    }
+
+    /// Vectors or not, the same names are found.
+    #[test]
+    fn scalar_finds_the_same(text in "((New|York|U\\.S\\.|de|l|la|été|Éa|東京|A|1|«|’s|Looooooooooooooooong)[ .,'’!\n-]{0,2}){0,300}") {
+        let mut builder = Gazetteer::builder().matching(super::Matching::AnyCase);
+        builder.add_names("x", ["New York", "York", "U.S.", "la A", "ete", "東京", "l'ea"]).unwrap();
+        let gazetteer = builder.build();
+        for select in [super::scan::Select::All, super::scan::Select::Longest] {
+            let (mut vectors, mut scalar) = (Vec::new(), Vec::new());
+            super::scan::scan(&gazetteer.0, &text, select, |h| vectors.extend_from_slice(h));
+            super::scan::scan_scalar(&gazetteer.0, &text, select, |h| scalar.extend_from_slice(h));
+            prop_assert_eq!(vectors, scalar);
+        }
+    }
+
     /// Content that no checksum guards (large files) must still not panic.
     #[test]
     fn no_content_panics(changes in prop::collection::vec((256usize..4096, any::<u8>()), 1..20)) {

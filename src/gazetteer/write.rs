@@ -9,8 +9,8 @@ use super::{
     keys::{keys, place},
     layout::{
         AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_LOWER, AT_NAMES,
-        AT_OPENINGS, AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, EXACT, HEADER, MAGIC, SECTIONS,
-        VERSION, checksum, put,
+        AT_OPENINGS, AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, EXACT, HEADER, LEADS, MAGIC,
+        SECTIONS, VERSION, checksum, put,
     },
     records::Writer,
 };
@@ -49,9 +49,10 @@ pub(super) fn image(mut builder: GazetteerBuilder) -> Vec<u8> {
     }
     let length = out.len() as u64;
     let content = checksum(&out[HEADER..]);
+    let flags = if exact { EXACT } else { 0 } | if keyed.leads { LEADS } else { 0 };
     set(&mut out, 0, &MAGIC);
     set(&mut out, AT_VERSION, &VERSION.to_le_bytes());
-    set(&mut out, AT_FLAGS, &(if exact { EXACT } else { 0 }).to_le_bytes());
+    set(&mut out, AT_FLAGS, &flags.to_le_bytes());
     set(&mut out, AT_LENGTH, &length.to_le_bytes());
     set(&mut out, AT_CONTENT, &content.to_le_bytes());
     set(&mut out, AT_SEED, &keyed.seed.to_le_bytes());
