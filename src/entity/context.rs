@@ -71,12 +71,8 @@ impl Attributes {
     }
 }
 
-/// Words that may stand in lower case inside a name.
-pub(crate) const CONNECTORS: &[&str] = &[
-    "of", "the", "and", "for", "on", "in", "to", "at", "de", "la", "le", "du", "des", "del", "da",
-    "do", "dos", "das", "di", "della", "van", "von", "der", "den", "ten", "ter", "bin", "ibn",
-    "bint", "al", "el", "ul", "ur", "y", "e", "i", "et", "a", "an",
-];
+/// Words in lower case that join two parts of a name without being particles of personal names.
+const JOINERS: &[&str] = &["of", "and", "for", "y", "e", "et", "und", "di", "do", "dos", "da"];
 
 /// Fills in the attributes of every token.
 pub(crate) fn fill(
@@ -110,17 +106,22 @@ pub(crate) fn fill(
     quiet(view, out);
 }
 
-/// A function word with a capital that stands alone is none of a name: `The`, `But`, `In`.
+/// A function word with a capital is part of a name only beside other capitals, and at the start
+/// of a sentence only where a list says so: `The Hague`, but `In Tokyo`.
 fn quiet(view: &TextView<'_, '_>, out: &mut [Attributes]) {
     for i in 0..out.len() {
-        let alone = out[i].live
-            && !out[i].in_run(i)
-            && out[i].marks[0].is_none()
-            && !(i > 0 && out[i - 1].live)
-            && !out.get(i + 1).is_some_and(|next| next.live);
-        if alone && view.tokens.classes[i].any(FUNCTION) {
-            out[i].live = false;
+        if !out[i].live
+            || out[i].in_run(i)
+            || !out[i].marks[0].is_none()
+            || !view.tokens.classes[i].any(FUNCTION)
+            || view.tokens.shapes[i].is_lower()
+        {
+            continue;
         }
+        let starts = view.tokens.shapes[i].has(Shape::SENTENCE_START) && !view.is(i, "the");
+        let before = i > 0 && out[i - 1].live;
+        let after = out.get(i + 1).is_some_and(|next| next.live);
+        out[i].live = before || after && !starts && !view.is(i, "I");
     }
 }
 
@@ -265,11 +266,26 @@ fn connect(view: &TextView<'_, '_>, tokens: std::ops::Range<usize>, out: &mut [A
         } else if shape.has(Shape::POSSESSIVE) {
             i + 1 < tokens.end && out[i + 1].live
         } else {
-            CONNECTORS.iter().any(|c| view.is(i, c))
-                || after_run && before_run(view, i, tokens.end, out)
+            joins(view, i, tokens.end, out)
         };
         out[i].live = live;
     }
+}
+
+/// Whether a lower-case word can join what is before it with what follows: `Bank of the West`,
+/// `Trinidad and Tobago`, `Ngugi wa Thiong'o`. Other words (`Man in the Moon`) are in names only
+/// where a list has the name.
+fn joins(view: &TextView<'_, '_>, i: usize, end: usize, out: &[Attributes]) -> bool {
+    let after = i > 0 && out[i - 1].live;
+    let next = i + 1 < end && out[i + 1].live;
+    if view.is(i, "the") {
+        return next && after && (view.is(i - 1, "of") || view.is(i - 1, "for"));
+    }
+    if view.has(i, Class::NameParticle) && !view.any(i, FUNCTION) {
+        return next || after && before_run(view, i, end, out);
+    }
+    let joiner = JOINERS.iter().any(|c| view.is(i, c));
+    joiner && after && (next || i + 2 < end && out[i + 2].live && view.is(i + 1, "the"))
 }
 
 /// Whether a live token follows within two tokens.
