@@ -76,12 +76,19 @@ impl Known {
 pub(crate) struct Article {
     words: HashMap<u64, Known, super::hash::Keyed>,
     runs: HashMap<u64, Known, super::hash::Keyed>,
+    /// The cues at the run that begins at each token.
+    own: Vec<u32>,
 }
 
 impl Article {
     /// What is known of the word with this folded hash.
     pub(crate) fn word(&self, hash: u64) -> Known {
         self.words.get(&hash).copied().unwrap_or_default()
+    }
+
+    /// The cues at the run that begins at token `first`.
+    pub(crate) fn own(&self, first: usize) -> u32 {
+        self.own.get(first).copied().unwrap_or(0)
     }
 
     /// What is known of the run with this hash.
@@ -93,6 +100,8 @@ impl Article {
     pub(crate) fn fill(&mut self, view: &TextView<'_, '_>, attributes: &[Attributes]) {
         self.words.clear();
         self.runs.clear();
+        self.own.clear();
+        self.own.resize(view.tokens.len(), 0);
         let tokens = view.tokens;
         for i in 0..tokens.len() {
             let shape = tokens.shapes[i];
@@ -125,6 +134,7 @@ impl Article {
     ) {
         let hashes = &view.tokens.hashes;
         let cues = cues(view, attributes, first, last);
+        self.own[first] = cues;
         self.runs.entry(run_hash(hashes, first, last)).or_default().add(cues);
         if last - first == 1 {
             self.words.entry(hashes[first]).or_default().add(cues);
@@ -165,12 +175,7 @@ pub(crate) fn run_hash(hashes: &[u64], first: usize, last: usize) -> u64 {
 const TITLES: ClassSet = ClassSet::of(&[Class::Title, Class::Honorific]);
 
 /// The cues at one mention.
-pub(crate) fn cues(
-    view: &TextView<'_, '_>,
-    attributes: &[Attributes],
-    first: usize,
-    last: usize,
-) -> u32 {
+fn cues(view: &TextView<'_, '_>, attributes: &[Attributes], first: usize, last: usize) -> u32 {
     let classes = &view.tokens.classes;
     let mut cues = 0;
     let mut set = |bit: u32, yes: bool| cues |= if yes { bit } else { 0 };

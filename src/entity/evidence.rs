@@ -6,7 +6,7 @@ use super::{
     hash::mix,
 };
 use crate::{
-    lexicon::{Class, ClassSet},
+    lexicon::Class,
     text::{SentenceKind, Shape, TextView},
 };
 
@@ -39,18 +39,8 @@ templates! {
     Before = "word before",
     /// The word after.
     After = "word after",
-    /// The word before with the word.
-    BeforeWord = "word before and word",
-    /// The word with the word after.
-    WordAfter = "word and word after",
-    /// The two words before.
-    TwoBefore = "two words before",
-    /// The two words after.
-    TwoAfter = "two words after",
     /// First letters.
     Prefix3 = "first three letters",
-    /// First letters.
-    Prefix4 = "first four letters",
     /// Last letters.
     Suffix3 = "last three letters",
     /// Last letters.
@@ -59,28 +49,10 @@ templates! {
     Shape = "shape",
     /// Shape and the shapes beside it.
     Shapes = "shapes around",
-    /// Shape and the word before.
-    ShapeBefore = "shape and word before",
-    /// Shape and the word after.
-    ShapeAfter = "shape and word after",
     /// Shape and kind of line.
     ShapeLine = "shape and kind of line",
-    /// Meanings of the word.
-    Classes = "meanings of the word",
-    /// Meanings of the word before.
-    ClassesBefore = "meanings of the word before",
-    /// Meanings of the word after.
-    ClassesAfter = "meanings of the word after",
-    /// Meanings before and after.
-    ClassesAround = "meanings of the words around",
     /// Strength as a name.
     Name = "strength as given and family name",
-    /// Strength as a name, with that of the word before.
-    NameBefore = "name strengths of the word and the one before",
-    /// Strength as a name, with that of the word after.
-    NameAfter = "name strengths of the word and the one after",
-    /// Strength as a name, with place in the run.
-    NameRun = "name strength and place in the run",
     /// Strength as a name, with lists.
     NameLists = "name strength and lists",
     /// Each list's mark.
@@ -95,16 +67,10 @@ templates! {
     ListBefore = "list and word before",
     /// First list and the word after.
     ListAfter = "list and word after",
-    /// First list and meanings before.
-    ListClassesBefore = "list and meanings of the word before",
-    /// First list and meanings after.
-    ListClassesAfter = "list and meanings of the word after",
     /// Each list of the token before.
     BeforeList = "list of the word before",
     /// Each list of the token after.
     AfterList = "list of the word after",
-    /// First list and place in the run.
-    ListRun = "list and place in the run",
     /// Length of the run and place in it.
     Run = "place in the run of capitals",
     /// First word of the run.
@@ -119,24 +85,14 @@ templates! {
     RunBefore = "word before the run",
     /// Word after the run.
     RunAfter = "word after the run",
-    /// Two words before the run.
-    RunBefore2 = "two words before the run",
-    /// Two words after the run.
-    RunAfter2 = "two words after the run",
     /// Meanings before the run.
     RunClassesBefore = "meanings of the word before the run",
     /// Meanings after the run.
     RunClassesAfter = "meanings of the word after the run",
-    /// Meanings around the run.
-    RunClassesAround = "meanings of the words around the run",
-    /// Nearest title within three tokens before.
-    Title = "title before",
     /// A cue of another mention of the run.
     RunElsewhere = "seen elsewhere of this name",
     /// A cue of another mention of the word.
     WordElsewhere = "seen elsewhere of this word",
-    /// How often in lower case and with a capital.
-    Cases = "lower and upper case elsewhere",
     /// The same in headlines.
     CasesLine = "cases elsewhere and kind of line",
     /// Own cues, pairs.
@@ -147,8 +103,6 @@ templates! {
     Place = "place in the article",
     /// Part of a time.
     Time = "part of a time",
-    /// Previous same-kind item in a list of names.
-    Series = "in a series of names",
     /// First pass: what the same word was elsewhere.
     PassWord = "label of this word elsewhere",
     /// First pass: what the same run was elsewhere.
@@ -229,18 +183,11 @@ pub(crate) fn collect(
     // Before the first token there is no index: one past the last stands in.
     let back = |i: usize, n: usize| if i >= first + n { i - n } else { last };
     let a = &c.attributes[i];
-    let (b1, b2, n1, n2) = (back(i, 1), back(i, 2), i + 1, i + 2);
+    let (b1, n1) = (back(i, 1), i + 1);
 
     sink.add(Template::Bias, 0);
-    words(&w, i, (b1, b2, n1, n2), sink);
+    words(&w, i, b1, n1, sink);
     shapes(&w, i, b1, n1, sink);
-
-    let classes = w.classes(i);
-    sink.add(Template::Classes, classes);
-    sink.add(Template::ClassesBefore, w.classes(b1));
-    sink.add(Template::ClassesAfter, w.classes(n1));
-    sink.add(Template::ClassesAround, pair(w.classes(b1), w.classes(n1)));
-
     lists(&w, i, b1, n1, sink);
     if a.in_run(i) {
         run(&w, i, sink);
@@ -254,7 +201,6 @@ pub(crate) fn collect(
             pair(w.word(i), w.word((w.attributes(n1).run_end as usize).saturating_sub(1))),
         );
     }
-    title(&w, i, sink);
     let times = [w.attributes(b1).time, a.time, w.attributes(n1).time];
     if times != [0; 3] {
         let [before, here, after] = times.map(u64::from);
@@ -271,20 +217,11 @@ pub(crate) fn collect(
     place(&w, i, sink);
 }
 
-fn words(
-    w: &Window<'_, '_, '_, '_>,
-    i: usize,
-    (b1, b2, n1, n2): (usize, usize, usize, usize),
-    sink: &mut impl Sink,
-) {
+fn words(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut impl Sink) {
     let word = w.word(i);
     sink.add(Template::Word, word);
     sink.add(Template::Before, w.word(b1));
     sink.add(Template::After, w.word(n1));
-    sink.add(Template::BeforeWord, pair(w.word(b1), word));
-    sink.add(Template::WordAfter, pair(word, w.word(n1)));
-    sink.add(Template::TwoBefore, pair(w.word(b2), w.word(b1)));
-    sink.add(Template::TwoAfter, pair(w.word(n1), w.word(n2)));
     let text = w.c.view.word(i).as_bytes();
     let letters = |n: usize, from_end: bool| -> u64 {
         let mut value = n as u64;
@@ -294,13 +231,12 @@ fn words(
         }
         value
     };
-    let affixes =
-        [(3, Template::Prefix3, Template::Suffix3), (4, Template::Prefix4, Template::Suffix4)];
-    for (n, prefix, suffix) in affixes {
-        if text.len() > n {
-            sink.add(prefix, letters(n, false));
-            sink.add(suffix, letters(n, true));
-        }
+    if text.len() > 3 {
+        sink.add(Template::Prefix3, letters(3, false));
+        sink.add(Template::Suffix3, letters(3, true));
+    }
+    if text.len() > 4 {
+        sink.add(Template::Suffix4, letters(4, true));
     }
 }
 
@@ -311,8 +247,6 @@ fn shapes(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut
     let own = s(i);
     sink.add(Template::Shape, own | start << 8);
     sink.add(Template::Shapes, own | s(b1) << 8 | s(n1) << 16);
-    sink.add(Template::ShapeBefore, pair(w.word(b1), own));
-    sink.add(Template::ShapeAfter, pair(w.word(n1), own));
     sink.add(Template::ShapeLine, own | start << 8 | line << 16);
 }
 
@@ -332,10 +266,6 @@ fn lists(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut 
     if set != 0 {
         sink.add(Template::ListBefore, pair(main, w.word(b1)));
         sink.add(Template::ListAfter, pair(main, w.word(n1)));
-        sink.add(Template::ListClassesBefore, pair(main, w.classes(b1)));
-        sink.add(Template::ListClassesAfter, pair(main, w.classes(n1)));
-        let (at, len) = place_in_run(a, i);
-        sink.add(Template::ListRun, pair(main, at | len << 8));
     }
     for mark in before.marks() {
         sink.add(Template::BeforeList, pair(mark.placed(), a.shape.into()));
@@ -344,10 +274,6 @@ fn lists(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut 
         sink.add(Template::AfterList, pair(mark.placed(), a.shape.into()));
     }
     sink.add(Template::Name, pair(name, a.shape.into()));
-    sink.add(Template::NameBefore, pair(name, u64::from(before.strength) | 1 << 20));
-    sink.add(Template::NameAfter, pair(name, u64::from(after.strength) | 1 << 20));
-    let (at, len) = place_in_run(a, i);
-    sink.add(Template::NameRun, pair(name, at | len << 8));
 }
 
 fn place_in_run(a: &Attributes, i: usize) -> (u64, u64) {
@@ -366,7 +292,6 @@ fn run(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
     let (at, len) = place_in_run(a, i);
     let place = at | len << 8;
     let before = if from > w.first { from - 1 } else { w.last };
-    let before2 = if from > w.first + 1 { from - 2 } else { w.last };
     sink.add(Template::Run, place | u64::from(w.shape(to)) << 16);
     sink.add(Template::Run, place | u64::from(w.shape(before)) << 16 | 1 << 40);
     sink.add(Template::RunFirst, pair(w.word(from), at));
@@ -375,29 +300,15 @@ fn run(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
     sink.add(Template::RunLastClasses, pair(w.classes(to - 1), place));
     sink.add(Template::RunBefore, pair(w.word(before), at));
     sink.add(Template::RunAfter, pair(w.word(to), at));
-    sink.add(Template::RunBefore2, pair(pair(w.word(before2), w.word(before)), at));
-    sink.add(Template::RunAfter2, pair(pair(w.word(to), w.word(to + 1)), at));
     sink.add(Template::RunClassesBefore, pair(w.classes(before), place));
     sink.add(Template::RunClassesAfter, pair(w.classes(to), place));
-    let around = pair(w.classes(before), w.classes(to));
-    sink.add(Template::RunClassesAround, pair(around, place));
-    // `A, B and C`: the run stands in a series when capitals stand beyond a comma or "and".
-    let joint = |i: usize| w.c.view.is_mark(i, b',') || w.c.view.is(i, "and");
-    let left = before < w.last && joint(before) && before2 < w.last;
-    let right = to + 1 < w.last && joint(to);
-    if left || right {
-        let near = |i: usize| w.attributes(i).marks[0].placed();
-        let (l, r) = (if left { near(before2) } else { 1 }, if right { near(to + 1) } else { 1 });
-        sink.add(Template::Series, pair(l, r));
-        sink.add(Template::Series, pair(pair(l, r), a.marks[0].placed() | len << 20));
-    }
 }
 
 fn elsewhere(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
     let (c, a) = (w.c, &w.c.attributes[i]);
     let (from, to) = (a.run as usize, a.run_end as usize);
     let (at, len) = place_in_run(a, i);
-    let own = article::cues(c.view, c.attributes, from, to);
+    let own = c.article.own(from);
     let hashes = &c.view.tokens.hashes;
     let known = c.article.run(article::run_hash(hashes, from, to)).elsewhere(own);
     let word = c.article.word(hashes[i]);
@@ -424,7 +335,6 @@ fn elsewhere(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
     let step = |n: u16| u64::from(n.min(8).ilog2_or_zero());
     let cases = step(word.lower) | step(word.capital) << 4;
     let start = u64::from(c.view.tokens.shapes[i].has(Shape::SENTENCE_START));
-    sink.add(Template::Cases, cases | start << 8);
     if a.sentence != SentenceKind::Prose || start == 1 {
         sink.add(
             Template::CasesLine,
@@ -441,25 +351,6 @@ impl Steps for u16 {
     /// 0, 1, 2, 3 for none, one, two or three, four or more.
     fn ilog2_or_zero(self) -> u32 {
         if self == 0 { 0 } else { self.ilog2().min(2) + 1 }
-    }
-}
-
-const TITLES: ClassSet = ClassSet::of(&[Class::Title, Class::Honorific]);
-
-/// The nearest title within three tokens, without a mark between.
-fn title(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
-    let tokens = w.c.view.tokens;
-    for distance in 1..=3 {
-        let Some(at) = i.checked_sub(distance).filter(|&at| at >= w.first) else { return };
-        if tokens.shapes[at].has(Shape::MARK) && !w.c.view.is_mark(at, b'-') {
-            return;
-        }
-        if tokens.classes[at].any(TITLES) {
-            let (place, _) = place_in_run(&w.c.attributes[i], i);
-            sink.add(Template::Title, pair(distance as u64, place));
-            sink.add(Template::Title, pair(tokens.hashes[at], distance as u64));
-            return;
-        }
     }
 }
 
