@@ -46,7 +46,19 @@ pub fn train(
 ) -> Result<Weights> {
     let examples = example::prepare(articles, gazetteers, options, &mut progress)?;
     let model = crf::fit(&examples, options, &mut progress);
-    model.table(options.rows)
+    model.table(options.rows, &sets(articles))
+}
+
+/// The sets that articles are from, a line each: their ids without the number at the end.
+fn sets(articles: &[Gold]) -> String {
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    for gold in articles {
+        let digit = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+        *counts
+            .entry(gold.set.as_deref().unwrap_or(gold.id.trim_end_matches(digit)))
+            .or_default() += 1;
+    }
+    counts.iter().map(|(set, count)| format!("{set}: {count} articles\n")).collect()
 }
 
 /// Reads annotated articles from a file of JSON lines.

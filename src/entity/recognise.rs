@@ -22,6 +22,8 @@ pub(crate) struct Recogniser {
     pub(crate) chains: Vec<Chain>,
     scores: Vec<Scores>,
     pass: FirstPass,
+    /// What the first pass says of each token of the chains.
+    found: Vec<Pass>,
     decoder: Decoder,
 }
 
@@ -78,29 +80,37 @@ impl Recogniser {
 
     /// Labels every token, in two passes.
     pub(crate) fn label(&mut self, view: &TextView<'_, '_>, weights: &Weights) {
+        self.labels.clear();
+        self.labels.resize(view.tokens.len(), Label::OUTSIDE);
+        self.margins.clear();
+        self.margins.resize(view.tokens.len(), 0);
         self.score(view, weights);
-        self.decode(weights, view.tokens.len());
+        let mut at = 0;
+        for n in 0..self.chains.len() {
+            at = self.decode(weights, n, at);
+        }
         let mut pass = std::mem::take(&mut self.pass);
         pass.fill(view, &self.attributes, &self.labels);
-        let mut changed = false;
-        let mut scores = std::mem::take(&mut self.scores);
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        let tokens = self.chains.iter().flat_map(Chain::tokens);
+        found.extend(tokens.map(|i| pass.get(view, &self.attributes, &self.labels, i)));
         let mut at = 0;
-        for chain in &self.chains {
-            for i in chain.tokens() {
-                let found = pass.get(view, &self.attributes, &self.labels, i);
-                if found != Pass::default() {
-                    let mut scorer = Scorer::new(weights, scores[at]);
-                    evidence::collect_pass(&self.context(view), i, found, &mut scorer);
-                    scores[at] = scorer.finish();
-                    changed = true;
-                }
-                at += 1;
+        for n in 0..self.chains.len() {
+            let tokens = self.chains[n].tokens();
+            let said = &found[at..at + tokens.len()];
+            if said.iter().all(|s| *s == Pass::default()) {
+                at += tokens.len();
+                continue;
             }
+            for (k, (i, said)) in tokens.zip(said).enumerate() {
+                let mut scorer = Scorer::new(weights, self.scores[at + k]);
+                evidence::collect_pass(&self.context(view), i, *said, &mut scorer);
+                self.scores[at + k] = scorer.finish();
+            }
+            at = self.decode(weights, n, at);
         }
-        (self.scores, self.pass) = (scores, pass);
-        if changed {
-            self.decode(weights, view.tokens.len());
-        }
+        (self.pass, self.found) = (pass, found);
     }
 
     /// What the first pass says of each token of the chains, in their order.
@@ -125,22 +135,17 @@ impl Recogniser {
         self.scores = scores;
     }
 
-    fn decode(&mut self, weights: &Weights, tokens: usize) {
-        self.labels.clear();
-        self.labels.resize(tokens, Label::OUTSIDE);
-        self.margins.clear();
-        self.margins.resize(tokens, 0);
-        let mut at = 0;
-        for chain in &self.chains {
-            let range = chain.tokens();
-            self.decoder.decode(
-                &self.scores[at..at + range.len()],
-                weights.transitions(),
-                &mut self.labels[range.clone()],
-                &mut self.margins[range.clone()],
-            );
-            at += range.len();
-        }
+    /// Decodes chain `n`, whose scores begin at `at`; gives where those of the next begin.
+    fn decode(&mut self, weights: &Weights, n: usize, at: usize) -> usize {
+        let range = self.chains[n].tokens();
+        let end = at + range.len();
+        self.decoder.decode(
+            &self.scores[at..end],
+            weights.transitions(),
+            &mut self.labels[range.clone()],
+            &mut self.margins[range],
+        );
+        end
     }
 }
 

@@ -33,13 +33,22 @@ pub(crate) type Row = [i8; LABELS];
 #[derive(Clone, Debug)]
 pub struct Weights(Arc<Table>);
 
+/// What is read first of a bucket: one cache line has four.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bucket {
+    /// One bit for each value of the six high bits of a fingerprint.
+    high: u64,
+    from: u32,
+    to: u32,
+}
+
 #[derive(Debug)]
 struct Table {
     bytes: Cow<'static, [u8]>,
     rows: usize,
     transitions: Transitions,
-    /// For each bucket, which high bits of fingerprints are in it.
-    filter: Vec<u64>,
+    /// Where the rows of each bucket are, and which high bits of fingerprints are among them.
+    buckets: Vec<Bucket>,
 }
 
 #[cfg(feature = "builtin")]
@@ -62,10 +71,27 @@ impl Weights {
         BUILTIN.clone()
     }
 
+    /// The sets that it was trained on, a line each.
+    ///
+    /// ```
+    /// assert!(dateline::Weights::builtin().trained_on().contains("wikigold"));
+    /// ```
+    #[must_use]
+    pub fn trained_on(&self) -> &str {
+        let prints = HEADER + TRANSITIONS + (BUCKETS + 1) * 4;
+        let text = self.0.bytes.get(prints + self.0.rows * (LABELS + 2)..);
+        text.and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("")
+    }
+
     fn empty() -> Self {
         let transitions = Transitions::new(&[[0; LABELS]; LABELS]);
         let bytes = Cow::Owned(Vec::new());
-        Self(Arc::new(Table { bytes, rows: 0, transitions, filter: vec![0; BUCKETS] }))
+        Self(Arc::new(Table {
+            bytes,
+            rows: 0,
+            transitions,
+            buckets: vec![Bucket::default(); BUCKETS],
+        }))
     }
 
     /// Reads a table from bytes; `file` is its name in messages.
@@ -88,7 +114,8 @@ impl Weights {
         }
         let size = rows
             .checked_mul(LABELS + 2)
-            .and_then(|n| n.checked_add(HEADER + TRANSITIONS + (BUCKETS + 1) * 4));
+            .and_then(|n| n.checked_add(HEADER + TRANSITIONS + (BUCKETS + 1) * 4))
+            .and_then(|n| n.checked_add(word(28) as usize));
         if size != Some(bytes.len()) {
             return Err(wrong("is truncated"));
         }
@@ -102,7 +129,8 @@ impl Weights {
             *cell = i16::from_le_bytes([bytes[at], bytes[at + 1]]).into();
         }
         let transitions = Transitions::new(&transitions);
-        let mut table = Table { bytes, rows, transitions, filter: vec![0; BUCKETS] };
+        let mut table =
+            Table { bytes, rows, transitions, buckets: vec![Bucket::default(); BUCKETS] };
         let mut last = 0;
         for bucket in 0..=BUCKETS {
             let offset = table.offset(bucket);
@@ -114,7 +142,7 @@ impl Weights {
         if last != rows {
             return Err(wrong("is corrupt: its buckets do not hold every row"));
         }
-        table.fill_filter();
+        table.fill_buckets();
         Ok(Self(Arc::new(table)))
     }
 
@@ -145,6 +173,7 @@ impl Weights {
     pub(crate) fn build(
         rows: &[(u64, Row)],
         transitions: &[[i16; LABELS]; LABELS],
+        trained_on: &str,
     ) -> Result<Self> {
         let mut sorted: Vec<&(u64, Row)> = rows.iter().collect();
         sorted.sort_by_key(|(key, _)| (bucket(*key), *key as u16, *key));
@@ -154,6 +183,7 @@ impl Weights {
         bytes.extend_from_slice(&VERSION.to_le_bytes());
         bytes.extend_from_slice(&(sorted.len() as u32).to_le_bytes());
         bytes.extend_from_slice(&(Template::ALL.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(&(trained_on.len() as u32).to_le_bytes());
         bytes.resize(HEADER, 0);
         transitions.iter().flatten().for_each(|t| bytes.extend_from_slice(&t.to_le_bytes()));
         let mut at = 0;
@@ -165,6 +195,7 @@ impl Weights {
         }
         sorted.iter().for_each(|(key, _)| bytes.extend_from_slice(&(*key as u16).to_le_bytes()));
         sorted.iter().for_each(|(_, row)| bytes.extend(row.iter().map(|&w| w as u8)));
+        bytes.extend_from_slice(trained_on.as_bytes());
         let checksum = checksum_of(&bytes[HEADER..]);
         bytes[32..40].copy_from_slice(&checksum.to_le_bytes());
         Self::from_bytes("weights", bytes)
@@ -178,20 +209,20 @@ impl Weights {
 }
 
 impl Table {
-    fn fill_filter(&mut self) {
+    fn fill_buckets(&mut self) {
         let prints = HEADER + TRANSITIONS + (BUCKETS + 1) * 4;
-        for bucket in 0..BUCKETS {
-            for at in self.offset(bucket)..self.offset(bucket + 1) {
-                let high = self.bytes[prints + at * 2 + 1] >> 2;
-                self.filter[bucket] |= 1 << high;
-            }
+        for b in 0..BUCKETS {
+            let (from, to) = (self.offset(b), self.offset(b + 1));
+            let print = |at: usize| self.bytes[prints + at * 2 + 1] >> 2;
+            let high = (from..to).fold(0, |high, at| high | 1 << print(at));
+            self.buckets[b] = Bucket { high, from: from as u32, to: to as u32 };
         }
     }
 
     /// Whether there may be a row for `key`; never wrong when it says no.
     #[inline]
     fn may_have(&self, key: u64) -> bool {
-        self.filter[bucket(key)] >> (key as u16 >> 10) & 1 == 1
+        self.buckets[bucket(key)].high >> (key as u16 >> 10) & 1 == 1
     }
 
     fn offset(&self, bucket: usize) -> usize {
@@ -202,7 +233,8 @@ impl Table {
     /// Number of the row for `key`, and whether there is one.
     #[inline]
     fn find(&self, key: u64) -> (usize, bool) {
-        let (from, to) = (self.offset(bucket(key)), self.offset(bucket(key) + 1));
+        let Bucket { from, to, .. } = self.buckets[bucket(key)];
+        let (from, to) = (from as usize, to as usize);
         let print = key as u16;
         let mut at = from;
         loop {

@@ -170,7 +170,7 @@ impl Model<'_> {
     }
 
     /// The `rows` rows that matter most, in eight bits.
-    pub(super) fn table(&self, rows: usize) -> Result<Weights> {
+    pub(super) fn table(&self, rows: usize, trained_on: &str) -> Result<Weights> {
         let importance = |f: usize| -> f32 {
             let row = &self.weights[f];
             let spread = row.iter().map(|w| w * w).sum::<f32>().sqrt();
@@ -191,7 +191,7 @@ impl Model<'_> {
             order.iter().map(|&(_, f)| (self.keys[f], self.weights[f].map(round))).collect();
         let transitions =
             self.transitions.map(|row| row.map(|w| (w * scale).round().clamp(-3e4, 3e4) as i16));
-        Weights::build(&rows, &transitions)
+        Weights::build(&rows, &transitions, trained_on)
     }
 }
 

@@ -17,6 +17,9 @@ pub struct Gold {
     pub id: String,
     /// Its text.
     pub text: String,
+    /// The set it is from: the name of its file.
+    #[serde(skip)]
+    pub set: Option<String>,
     /// The names; of overlapping ones the first counts.
     pub entities: Vec<GoldSpan>,
 }
@@ -35,9 +38,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<Gold>> {
     let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
     let rows = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     rows.map(|(i, line)| {
-        serde_json::from_str(line).map_err(|e| {
+        let gold: Gold = serde_json::from_str(line).map_err(|e| {
             Error::gazetteer(path.display().to_string(), i + 1, e.column(), e.to_string())
-        })
+        })?;
+        let set = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(Gold { set, ..gold })
     })
     .collect()
 }

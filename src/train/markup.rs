@@ -41,6 +41,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Gold>> {
 fn push(file: &str, gold: &mut Gold, articles: &mut Vec<Gold>) {
     if !gold.text.trim().is_empty() {
         gold.id = format!("{file}-{}", articles.len());
+        gold.set = Some(file.to_owned());
         articles.push(std::mem::take(gold));
     }
 }

@@ -103,6 +103,7 @@ pub fn make(file: &str, text: &str, lists: &Lists, rounds: usize, seed: u64) -> 
                 maker.line(line).map_err(|what| Error::lexicon(file, first_line + n, what))?;
             }
             maker.gold.id = format!("{file}-{t}-{round}");
+            maker.gold.set = Some(file.to_owned());
             articles.push(maker.gold);
         }
         first_line += template.lines().count() + 1;
