@@ -124,9 +124,9 @@ class Report:
     def compared(self, output):
         self.say(
             "## Compared with spaCy", "",
-            "F1 on the same texts by the same scorer, and speed in the same run on one core, without the "
-            "components of spaCy that names do not need; its GPE, LOC and FAC are places. Written by "
-            "`scripts/compare_spacy.py`. uner-ewt.dev is part of the training set of dateline.", "")
+            "F1 on the same texts by the same scorer, and speed on the same machine by time of one core, without the "
+            "loading of models and the components of spaCy that names do not need; its GPE, LOC and FAC are "
+            "places. Written by `scripts/compare_spacy.py`. uner-ewt.dev is part of the training set of dateline.", "")
         self.say(output.strip() if output else "Left out of this run.", "")
 
     def times(self):

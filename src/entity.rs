@@ -1,5 +1,6 @@
 //! Names: candidates, evidence, decoding, and the entities they stand for.
 
+mod alternatives;
 pub(crate) mod article;
 mod confidence;
 pub(crate) mod context;
@@ -110,6 +111,17 @@ pub(crate) fn find<'a>(
         }
         out[n].evidence = evidence;
     }
+}
+
+/// Adds to the names found what was not chosen.
+pub(crate) fn add_alternatives<'a>(
+    view: &TextView<'a, '_>,
+    given: &Given<'a>,
+    buffers: &mut Buffers,
+    out: &mut Vec<Entity<'a>>,
+) {
+    let Buffers { recogniser, names, .. } = buffers;
+    alternatives::add(view, given.gazetteers, given.explain, names, &mut recogniser.matches, out);
 }
 
 fn mention<'a>(

@@ -48,19 +48,27 @@ pub struct Article<'a> {
     pub date: Option<&'a str>,
 }
 
+/// Offsets are 32 bits.
+const LONGEST: usize = u32::MAX as usize;
+
 impl Article<'_> {
-    /// Whether the date, if there is one, can be read. Extraction ignores one that cannot.
+    /// Whether all of the article can be read: its date, if there is one, is a date, and its text is
+    /// no longer than 4 GiB. Extraction ignores a date that is none, and text beyond.
     ///
     /// ```
     /// use dateline::Article;
     /// let article = |date| Article { date: Some(date), ..Article::from("On Wednesday.") };
-    /// assert!(article("2016-06-22").check_date().is_ok());
-    /// assert!(article("22 June").check_date().unwrap_err().is_option());
+    /// assert!(article("2016-06-22").check().is_ok());
+    /// assert!(article("22 June").check().unwrap_err().is_option());
     /// ```
     ///
     /// # Errors
-    /// It is no date.
-    pub fn check_date(&self) -> Result<()> {
+    /// The date is no date ([`is_option`](Error::is_option)), or the text is too long
+    /// ([`is_text`](Error::is_text)).
+    pub fn check(&self) -> Result<()> {
+        if self.text.len() > LONGEST {
+            return Err(Error::text("the text is longer than 4 GiB; cut it up"));
+        }
         self.date.map_or(Ok(()), |date| parse_date(date).map(|_| ()))
     }
 }
@@ -134,21 +142,22 @@ impl Extractor {
         sentences.clear();
         times.clear();
 
-        text::tokenize(article.text, tokens);
-        parts.lexicon.annotate(article.text, tokens);
-        text::split(article.text, tokens, sentences);
-        let view = TextView { text: article.text, tokens, sentences, lexicon: parts.lexicon };
+        let text = readable(article.text);
+        text::tokenize(text, tokens);
+        parts.lexicon.annotate(text, tokens);
+        text::split(text, tokens, sentences);
+        let view = TextView { text, tokens, sentences, lexicon: parts.lexicon };
+        let given = entity::Given {
+            gazetteers: &parts.gazetteers,
+            weights: &parts.weights,
+            explain: parts.explain,
+            threshold: parts.threshold,
+        };
 
         if asked(Layer::Times) || asked(Layer::Entities) || asked(Layer::Numbers) {
             time::find(&view, times);
         }
         if asked(Layer::Entities) {
-            let given = entity::Given {
-                gazetteers: &parts.gazetteers,
-                weights: &parts.weights,
-                explain: parts.explain,
-                threshold: parts.threshold,
-            };
             entity::find(&view, &given, times, entities, &mut document.entities);
         }
         if asked(Layer::Numbers) {
@@ -160,11 +169,23 @@ impl Extractor {
             let reference = Reference { date, ..parts.reference };
             time::resolve(&view, times, &reference, &mut document.timexes);
         }
+        if asked(Layer::Entities) && parts.overlap == Overlap::All {
+            entity::add_alternatives(&view, &given, entities, &mut document.entities);
+        }
         if !parts.kinds.is_empty() {
             document.entities.retain(|e| parts.kinds.iter().any(|kind| kind == e.kind.as_str()));
         }
         document
     }
+}
+
+/// As much of a text as offsets can reach.
+fn readable(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let end = (0..=LONGEST).rfind(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    &text[..end]
 }
 
 /// `Group of Seven`, `Channel 4`: a number inside a name is a part of it. Both are in order.
@@ -285,7 +306,16 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Which spans are kept where spans overlap.
+    /// Which entities are kept where they overlap.
+    ///
+    /// ```
+    /// use dateline::{Extractor, Overlap};
+    /// let extractor = Extractor::builder().overlap(Overlap::All).build()?;
+    /// let document = extractor.extract("He flew from Paris to Tokyo.");
+    /// let paris: Vec<_> = document.entities.iter().filter(|e| e.text == "Paris").collect();
+    /// assert!(paris.len() > 1, "the one in Texas too");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
     #[must_use]
     pub fn overlap(mut self, overlap: Overlap) -> Self {
         self.overlap = overlap;

@@ -1,7 +1,7 @@
 //! Word to what it can mean: one probe a token.
 //!
 //! Spellings are data, `gazetteers/en/*.tsv`; what a meaning does is Rust. Each area adds its own
-//! lists through [`Builder`]: [`names`] here, the time and number words in `words.rs` of their
+//! lists through `Builder`: `names` here, the time and number words in `words.rs` of their
 //! grammars.
 
 mod class;

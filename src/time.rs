@@ -1,6 +1,6 @@
 //! Time expressions to TIMEX3.
 //!
-//! Two stages. [`find`](Expression) reads the tokens left to right and keeps what the words say:
+//! Two stages. `find` reads the tokens left to right and keeps what the words say:
 //! `last Monday`, `3 May`, `two days later`. Expressions then stand against names; those that
 //! remain are [resolved](Value) in the order of the text against the date of the article, or, in a
 //! narrative, against the time mentioned before.

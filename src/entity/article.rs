@@ -142,8 +142,8 @@ impl Article {
         }
         self.words.entry(hashes[last - 1]).or_default().add(cues | cue::LAST);
         self.words.entry(hashes[first]).or_default().add(cues | cue::FIRST);
-        for i in first + 1..last - 1 {
-            self.words.entry(hashes[i]).or_default();
+        for &inner in &hashes[first + 1..last - 1] {
+            self.words.entry(inner).or_default();
         }
         self.acronym(view, first, last, cues);
     }

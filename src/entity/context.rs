@@ -245,7 +245,7 @@ fn is_run_word(view: &TextView<'_, '_>, i: usize) -> bool {
     }
     let capital =
         shape.is_capitalised() || shape.has(Shape::INNER_UPPER) || shape.has(Shape::OTHER_LETTER);
-    capital && !(view.tokens.classes[i].any(FUNCTION) && !shape.is_upper())
+    capital && (shape.is_upper() || !view.tokens.classes[i].any(FUNCTION))
 }
 
 /// Lower-case connectors between runs, and digits after them, can be part of a name.

@@ -34,19 +34,16 @@ pub(crate) fn lay_over(
     orders.sort_by_key(|o| {
         (std::cmp::Reverse(o.last - o.first), std::cmp::Reverse(o.entry.map(|(n, _)| n)), o.first)
     });
-    let overlaps = |a: &Name, b: &Name| a.first < b.last && b.first < a.last;
-    let mut kept: Vec<Name> = Vec::new();
-    for order in orders {
-        // Kept orders are few: those of one article.
-        if !kept.iter().any(|k| overlaps(k, &order)) {
-            kept.push(order);
+    let mut taken = vec![false; view.tokens.len()];
+    orders.retain(|order| {
+        let tokens = &mut taken[order.tokens()];
+        let free = !tokens.contains(&true);
+        if free {
+            tokens.fill(true);
         }
-    }
-    kept.sort_by_key(|k| k.first);
-    names.retain(|name| {
-        let at = kept.partition_point(|k| k.last <= name.first);
-        kept.get(at).is_none_or(|k| !overlaps(k, name))
+        free
     });
-    names.extend(kept);
+    names.retain(|name| !taken[name.tokens()].contains(&true));
+    names.extend(orders);
     names.sort_by_key(|n| n.first);
 }

@@ -101,6 +101,13 @@ impl Names {
     pub(super) const fn len(&self) -> usize {
         self.starts.len()
     }
+
+    /// Gives back what was set aside for more names.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.owners.shrink_to_fit();
+    }
 }
 
 /// Collects entries, and compiles them.

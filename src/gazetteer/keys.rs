@@ -39,15 +39,15 @@ pub(super) struct Placed {
     pub(super) slots: Vec<u64>,
     pub(super) homes: usize,
     pub(super) ends: Vec<End>,
+    pub(super) several: Vec<Box<[u32]>>,
 }
 
-/// The names that end in one slot: `items[from..to]`.
+/// The first name that ends in a slot, and where all of several are.
 #[derive(Clone, Copy)]
 pub(super) struct End {
     pub(super) name: u32,
     pub(super) slot: u32,
-    pub(super) from: u32,
-    pub(super) to: u32,
+    pub(super) more: u32,
 }
 
 impl GazetteerBuilder {
@@ -73,7 +73,10 @@ impl GazetteerBuilder {
 /// The keys of all names of `builder`.
 pub(super) fn keys(builder: &GazetteerBuilder, joined: bool, seed: u64) -> Keys {
     let names = &builder.names;
-    let mut items: Vec<Item> = Vec::with_capacity(names.len() * 2);
+    // Twice as many forms of each beginning as words, but for exact matching.
+    let words_of = |i| words(names.get(i), joined).count();
+    let count: usize = (0..names.len()).map(words_of).sum();
+    let mut items: Vec<Item> = Vec::with_capacity(count);
     let (mut lower, mut other) = (Vec::new(), Vec::with_capacity(names.len()));
     let mut starts = 0u128;
     let mut openings = Openings::default();
@@ -87,7 +90,7 @@ pub(super) fn keys(builder: &GazetteerBuilder, joined: bool, seed: u64) -> Keys 
         let forms = Forms::of(&name[first.start..], first.end - first.start, policy);
         if forms.lower {
             lower.push(first.hash);
-            starts |= 1 << forms.first;
+            starts |= 1 << forms.first.to_ascii_lowercase();
             openings.add_lower(name, &first, policy);
         }
         // A word that begins with a byte outside ASCII is looked up among the others.
@@ -204,7 +207,8 @@ pub(super) fn place(keys: &Keys) -> Option<Placed> {
     let homes = count + if count < DENSE { count / 4 } else { count / 2 } + 1;
     let mut slots = vec![0u64; homes];
     let mut ends = Vec::new();
-    let (mut next, mut from) = (0, 0);
+    let mut several: Vec<Box<[u32]>> = Vec::new();
+    let mut next = 0;
     for group in groups() {
         let hash = group[0].0;
         let first = home(hash, homes);
@@ -223,16 +227,18 @@ pub(super) fn place(keys: &Keys) -> Option<Placed> {
         }
         if names > 0 {
             slot |= ENDS;
-            let (slot, from) = (at as u32, from as u32);
-            ends.push(End { name: group[0].1, slot, from, to: from + names as u32 });
+            let more = if names > 1 { several.len() as u32 } else { u32::MAX };
+            if names > 1 {
+                several.push(group[..names].iter().map(|item| item.1).collect());
+            }
+            ends.push(End { name: group[0].1, slot: at as u32, more });
         }
         for &(_, item) in &group[names..] {
             slot |= if names == 0 { 1 << (item & 31) } else { 0 };
             slot |= if item & NEXT_LOWER != 0 { LOWER_NEXT } else { 0 };
         }
         slots[at] = slot;
-        from += group.len();
     }
     slots.push(0);
-    Some(Placed { slots, homes, ends })
+    Some(Placed { slots, homes, ends, several })
 }

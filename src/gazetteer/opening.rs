@@ -82,6 +82,11 @@ impl Openings {
         }
     }
 
+    /// Whether any name may begin in lower case: else the first byte says all.
+    pub(super) fn has_lower(&self) -> bool {
+        self.classes[0].low.iter().any(|buckets| buckets & !OTHER != 0)
+    }
+
     pub(super) fn to_bytes(self) -> [u8; LEN] {
         let mut bytes = [0; LEN];
         for (half, out) in

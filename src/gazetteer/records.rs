@@ -4,7 +4,7 @@ use super::{
     GazetteerBuilder,
     build::{MADE_PLURAL, PLAIN},
     key::words,
-    keys::{Item, Placed},
+    keys::Placed,
     layout::{
         COARSE, COARSE_STEPS, COUNT_SHIFT, FINE, HAS_ID, ID_INLINE, INLINE, MORE, OWN_STRING,
         PLURAL, SAME, put,
@@ -72,17 +72,16 @@ impl<'b> Writer<'b> {
     }
 
     /// Writes all names, those that were added first first, and fills in where each is.
-    pub(super) fn write_names(&mut self, items: &[Item], mut placed: Placed) -> Vec<u64> {
+    pub(super) fn write_names(&mut self, mut placed: Placed) -> Vec<u64> {
         placed.ends.sort_unstable_by_key(|end| end.name);
         for end in &placed.ends {
             placed.slots[end.slot as usize] |= self.names.len() as u64;
-            let group = &items[end.from as usize..end.to as usize];
-            if let &[(_, name)] = group {
-                let owner = self.builder.names.owners[name as usize];
+            let Some(group) = placed.several.get(end.more as usize) else {
+                let owner = self.builder.names.owners[end.name as usize];
                 let (policy, plural) = (self.builder.policy(owner), owner & MADE_PLURAL != 0);
-                self.spelling(name, policy, plural && owner & PLAIN == 0, &[owner], false);
+                self.spelling(end.name, policy, plural && owner & PLAIN == 0, &[owner], false);
                 continue;
-            }
+            };
             let spellings = self.spellings(group);
             for (i, s) in spellings.iter().enumerate() {
                 self.spelling(s.name, s.policy, s.plural, &s.owners, i + 1 < spellings.len());
@@ -93,10 +92,10 @@ impl<'b> Writer<'b> {
 
     /// The names of a group that are to be told apart: names that are found in the same forms are
     /// one.
-    fn spellings(&self, group: &[Item]) -> Vec<Spelling> {
+    fn spellings(&self, group: &[u32]) -> Vec<Spelling> {
         let names = &self.builder.names;
         let mut all: Vec<Spelling> = Vec::new();
-        for &(_, name) in group {
+        for &name in group {
             let owner = names.owners[name as usize];
             let policy = self.builder.policy(owner);
             let plural = owner & PLAIN == 0 && owner & MADE_PLURAL != 0;

@@ -175,9 +175,8 @@ fn what_is_built_opens_and_what_is_broken_does_not() {
 /// All occurrences between word boundaries, by looking everywhere.
 fn everywhere(names: &[String], text: &str) -> Vec<(usize, usize)> {
     let word = |c: Option<char>| c.is_some_and(super::key::is_word_char);
-    let boundary = |at: usize| {
-        !(word(text[..at].chars().next_back()) && word(text[at..].chars().next()))
-    };
+    let boundary =
+        |at: usize| !(word(text[..at].chars().next_back()) && word(text[at..].chars().next()));
     let mut found = Vec::new();
     for start in (0..text.len()).filter(|&at| text.is_char_boundary(at)) {
         for name in names.iter().filter(|name| text[start..].starts_with(&***name)) {

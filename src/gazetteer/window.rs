@@ -70,6 +70,7 @@ impl<'t> Window<'t> {
         let mut inside = u64::from(base > 0 && self.words[PART / BLOCK - 1] >> 63 == 1);
         let mut taken = if base == 0 { 0 } else { punctuation_over(bytes, base) };
         self.count = 0;
+        let by_three = openings.has_lower();
         let blocks = (bytes.len() - base).div_ceil(BLOCK).min(WORDS);
         for i in 0..blocks {
             let at = base + i * BLOCK;
@@ -93,13 +94,14 @@ impl<'t> Window<'t> {
             self.words[i] = word;
             if i < PART / BLOCK {
                 let [one, two, three] = &openings.classes;
-                let (second, third) = (load::<V>(bytes_here, 1), load::<V>(bytes_here, 2));
                 let classes = V::classes(block, one);
-                let both = V::both(classes, V::classes(second, two));
-                let all = V::both(both, V::classes(third, three));
-                let mut first = V::any(all, 0xff);
-                if high | V::high(third) != 0 {
-                    first |= V::any(classes, 0xff);
+                let mut first = V::any(classes, 0xff);
+                if by_three {
+                    let (second, third) = (load::<V>(bytes_here, 1), load::<V>(bytes_here, 2));
+                    if high | V::high(third) == 0 {
+                        let both = V::both(classes, V::classes(second, two));
+                        first = V::any(V::both(both, V::classes(third, three)), 0xff);
+                    }
                 }
                 let high = high & word;
                 let starts = word & !(word << 1 | inside) & first | high & !(high << 1);

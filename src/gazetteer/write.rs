@@ -18,6 +18,7 @@ use super::{
 /// The compiled bytes of all that was collected.
 pub(super) fn image(mut builder: GazetteerBuilder) -> Vec<u8> {
     let exact = builder.matching == Matching::Exact;
+    builder.names.shrink();
     let entities = entities(&builder);
     add_names(&mut builder, &entities);
     let mut keyed = keys(&builder, !exact, 0);
@@ -28,24 +29,32 @@ pub(super) fn image(mut builder: GazetteerBuilder) -> Vec<u8> {
         }
     };
     let homes = placed.homes;
+    keyed.items = Vec::new();
     let mut writer = Writer::new(&builder, &entities);
-    let slots = writer.write_names(&keyed.items, placed);
+    let slots = writer.write_names(placed);
     writer.finish_canonical();
     let Writer { names, entries, count, entry_count, .. } = writer;
     let labels = labels(&builder);
     let words = facts::table(&builder.words);
-    let profiles = builder.profiles.concat();
     let filter: Vec<u8> = keyed.filter.iter().flat_map(|w| w.to_le_bytes()).collect();
 
-    let mut out = vec![0; HEADER];
-    let slots: Vec<u8> = slots.iter().flat_map(|s| s.to_le_bytes()).collect();
-    let sections: [Vec<u8>; SECTIONS] = [slots, filter, names, entries, profiles, labels, words];
-    for (i, section) in sections.iter().enumerate() {
+    let profiles = builder.profiles.concat();
+    drop(builder);
+    let sections: [Vec<u8>; SECTIONS - 1] = [filter, names, entries, profiles, labels, words];
+    let room = sections.iter().map(|section| section.len() + 64).sum::<usize>();
+    let mut out = Vec::with_capacity(HEADER + slots.len() * 8 + room);
+    out.resize(HEADER, 0);
+    for slot in &slots {
+        out.extend_from_slice(&slot.to_le_bytes());
+    }
+    drop(slots);
+    let len = out.len() - HEADER;
+    set_section(&mut out, 0, HEADER, len);
+    for (i, section) in sections.into_iter().enumerate() {
         out.resize(out.len().next_multiple_of(64), 0);
-        let (at, len) = (out.len() as u64, section.len() as u64);
-        set(&mut out, AT_SECTIONS + i * 16, &at.to_le_bytes());
-        set(&mut out, AT_SECTIONS + i * 16 + 8, &len.to_le_bytes());
-        out.extend_from_slice(section);
+        let at = out.len();
+        set_section(&mut out, i + 1, at, section.len());
+        out.extend_from_slice(&section);
     }
     let length = out.len() as u64;
     let content = checksum(&out[HEADER..]);
@@ -65,6 +74,11 @@ pub(super) fn image(mut builder: GazetteerBuilder) -> Vec<u8> {
     let check = checksum(&out[..HEADER]);
     set(&mut out, AT_CHECK, &check.to_le_bytes());
     out
+}
+
+fn set_section(out: &mut [u8], section: usize, at: usize, len: usize) {
+    set(out, AT_SECTIONS + section * 16, &(at as u64).to_le_bytes());
+    set(out, AT_SECTIONS + section * 16 + 8, &(len as u64).to_le_bytes());
 }
 
 fn set(out: &mut [u8], at: usize, bytes: &[u8]) {

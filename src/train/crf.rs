@@ -255,7 +255,7 @@ fn marginals(
         let from = if i == 0 { 0 } else { gold(i - 1) };
         let to = if i == n { 0 } else { gold(i) };
         pairs[from][to] += 1.0;
-        log += transitions[from][to] + if i < n { scores[i][to] } else { 0.0 };
+        log += transitions[from][to] + scores.get(i).map_or(0.0, |score| score[to]);
     }
     for i in 1..n {
         for from in 0..LABELS {

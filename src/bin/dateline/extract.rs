@@ -176,7 +176,7 @@ impl Extract {
         for Item { name, raw } in batch {
             let utf8 = |bytes| std::str::from_utf8(bytes).map_err(|e| not_utf8(bytes, e));
             let mut read = |article: &Article<'_>| {
-                if let Err(error) = article.check_date() {
+                if let Err(error) = article.check() {
                     written.warnings.push(format!("{name}: {error}; it is ignored"));
                 }
                 let mut document = extractor.extract_with(article, scratch);
