@@ -60,6 +60,14 @@ impl Error {
         Self(Box::new(Kind::Io { path: path.into(), source }))
     }
 
+    /// The line of a gazetteer in TSV that is at fault.
+    pub(crate) fn line(&self) -> Option<usize> {
+        match *self.0 {
+            Kind::Gazetteer { line, .. } => Some(line),
+            _ => None,
+        }
+    }
+
     /// Whether a gazetteer in TSV is at fault; the message begins `file:line:column`.
     #[must_use]
     pub fn is_gazetteer(&self) -> bool {

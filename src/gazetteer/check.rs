@@ -6,7 +6,7 @@ use super::build::check_name;
 use crate::Error;
 
 /// The columns of a gazetteer; `kind` and `canonical` have to be there.
-const COLUMNS: [&str; 10] = [
+pub(super) const COLUMNS: [&str; 10] = [
     "id",
     "kind",
     "subkind",

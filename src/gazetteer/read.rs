@@ -1,6 +1,9 @@
 //! TSV to entries.
 
-use super::{Flags, GazetteerBuilder, NewEntry};
+use super::{
+    Flags, GazetteerBuilder, NewEntry,
+    check::{COLUMNS, check},
+};
 use crate::{Error, Result};
 
 /// The bytes of a TSV file as text.
@@ -13,56 +16,73 @@ pub(super) fn utf8<'t>(file: &str, bytes: &'t [u8]) -> Result<&'t str> {
     })
 }
 
-/// Reads a gazetteer in TSV into `builder`; `file` is its name in messages.
+/// Reads a gazetteer in TSV into `builder`; `file` is its name in messages. Columns that it does not
+/// know are left alone; what a known column says has to be right.
 pub(super) fn add_tsv(file: &str, text: &str, builder: &mut GazetteerBuilder) -> Result<()> {
-    let mut header: Option<Vec<&str>> = None;
+    let text = text.trim_start_matches('\u{feff}');
+    let mut columns: Option<[Option<usize>; 10]> = None;
     for (i, line) in text.lines().enumerate() {
         if line.starts_with('#') || line.trim().is_empty() {
             continue;
         }
-        let cells: Vec<&str> = line.split('\t').collect();
-        let Some(header) = &header else {
-            header = Some(cells);
+        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+        let Some(columns) = &columns else {
+            columns = Some(COLUMNS.map(|name| cells.iter().position(|&cell| cell == name)));
             continue;
         };
-        let cell = |name: &str| {
-            header
-                .iter()
-                .position(|&h| h == name)
-                .and_then(|at| cells.get(at))
-                .map_or("", |c| c.trim())
-        };
-        let (kind, canonical) = (cell("kind"), cell("canonical"));
-        if kind.is_empty() || canonical.is_empty() {
-            return Err(Error::gazetteer(file, i + 1, 1, "needs `kind` and `canonical`"));
-        }
-        let mut flags = 0;
-        for flag in cell("flags").split(',').filter(|f| !f.is_empty()) {
-            flags |= match flag.trim() {
-                "cased" => Flags::CASED.0,
-                "ctx" => Flags::CONTEXT.0,
-                "common" => Flags::COMMON.0,
-                "given" => Flags::GIVEN.0,
-                "family" => Flags::FAMILY.0,
-                "hist" => Flags::HISTORICAL.0,
-                "anycase" => Flags::ANY_CASE.0,
-                _ => 0,
-            };
-        }
+        let [id, kind, subkind, canonical, aliases, country, weight, north, east, flags] =
+            columns.map(|at| at.and_then(|at| cells.get(at).copied()).unwrap_or(""));
         let aliases: Vec<&str> =
-            cell("aliases").split('|').map(str::trim).filter(|a| !a.is_empty()).collect();
-        let entry = NewEntry {
-            id: cell("id"),
-            kind,
-            subkind: cell("subkind"),
-            canonical,
-            aliases: &aliases,
-            country: cell("country"),
-            weight: cell("weight").parse().unwrap_or(0.1),
-            coordinates: cell("latitude").parse().ok().zip(cell("longitude").parse().ok()),
-            flags: Flags(flags),
-        };
-        builder.add(&entry).map_err(|e| Error::gazetteer(file, i + 1, 1, e.to_string()))?;
+            aliases.split('|').map(str::trim).filter(|alias| !alias.is_empty()).collect();
+        let entry = (|| {
+            let number = |cell: &str, end: f32| match cell {
+                "" => Some(None),
+                _ => cell.parse().ok().filter(|n: &f32| n.abs() <= end).map(Some),
+            };
+            if kind.is_empty() || canonical.is_empty() {
+                return None;
+            }
+            Some(NewEntry {
+                id,
+                kind,
+                subkind,
+                canonical,
+                aliases: &aliases,
+                country,
+                weight: number(weight, 1.0)?.unwrap_or(0.1),
+                coordinates: number(north, 90.0)?.zip(number(east, 180.0)?),
+                flags: flags_of(flags)?,
+            })
+        })();
+        if entry.is_none_or(|entry| builder.add(&entry).is_err()) {
+            return Err(fault_at(file, text, i + 1));
+        }
     }
     Ok(())
+}
+
+fn flags_of(cell: &str) -> Option<Flags> {
+    let mut flags = 0;
+    for flag in cell.split(',').map(str::trim).filter(|flag| !flag.is_empty()) {
+        flags |= match flag {
+            "cased" => Flags::CASED.0,
+            "ctx" => Flags::CONTEXT.0,
+            "common" => Flags::COMMON.0,
+            "given" => Flags::GIVEN.0,
+            "family" => Flags::FAMILY.0,
+            "hist" => Flags::HISTORICAL.0,
+            "anycase" => Flags::ANY_CASE.0,
+            _ => return None,
+        };
+    }
+    Some(Flags(flags))
+}
+
+/// What is wrong with a line, in the words of [`check`].
+fn fault_at(file: &str, text: &str, line: usize) -> Error {
+    let faults = check(file, text);
+    let mut here = faults.into_iter().filter(|fault| fault.line() == Some(line));
+    here.next().unwrap_or_else(|| {
+        Error::gazetteer(file, line, 1, "is malformed; it needs `kind` and `canonical`")
+    })
 }

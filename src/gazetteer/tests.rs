@@ -128,6 +128,21 @@ fn entries_say_what_was_listed() {
 }
 
 #[test]
+fn the_first_fault_of_a_list_is_told_with_its_place() {
+    for (line, place) in [
+        ("\tship\t\tEver Given\t\t\t\t\t\tcsed", "t:2:"),
+        ("\tship\t\tEver Given\t\t\t7\t\t\t", "t:2:"),
+        ("\tship\t\tEver Given\t\t\t\t91\t0\t", "t:2:"),
+        ("\tship\t\t???\t\t\t\t\t\t", "t:2:"),
+        ("\t\t\tEver Given\t\t\t\t\t\t", "t:2:"),
+    ] {
+        let error = Gazetteer::builder().add_tsv("t", &format!("{HEADER}{line}\n")).unwrap_err();
+        assert!(error.is_gazetteer() && error.to_string().starts_with(place), "{error}");
+        assert!(!error.to_string().contains("malformed"), "{error}");
+    }
+}
+
+#[test]
 fn longest_match_wins_from_the_left() {
     let mut builder = Gazetteer::builder();
     builder.add_names("x", ["New York", "York Times", "New York Times", "Times Square"]).unwrap();
