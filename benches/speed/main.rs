@@ -28,8 +28,8 @@ Matching is bound by instructions, not by memory, up to 100,000 names: of the cy
 masks and starts take 27 %, hashing and filtering capitalised words 35 % (20 cycles a word), looking \
 up those that pass 29 % (57 cycles a look), comparing 6 %; at a million names looking up takes half. \
 The next steps would be hashing several words at once in vector registers, and a filter of first two \
-words. `aho-corasick` waits for memory instead, so on a machine that is busy with other work it loses \
-less, and the ratios here are lower than on an idle one. The whole extraction is bound by the \
+words. `aho-corasick` waits for memory instead, so it should lose less on a machine that is busy with \
+other work. The whole extraction is bound by the \
 evidence of entities.";
 
 fn main() {
