@@ -74,6 +74,7 @@ pub(crate) fn find<'a>(
             found.push(name);
         }
     });
+    recogniser.add_listed(view, found);
     for name in found.iter_mut() {
         name.entry = recogniser.link(&gazetteers[0], name).map(|entry| (0, entry));
     }

@@ -9,7 +9,12 @@ use super::{
     pass::FirstPass,
     weights::{Scorer, Weights},
 };
-use crate::{Gazetteer, gazetteer::NameMatch, text::TextView, time::Expression};
+use crate::{
+    Gazetteer,
+    gazetteer::NameMatch,
+    text::{SentenceKind, Shape, TextView},
+    time::Expression,
+};
 
 /// Buffers of the stage, filled anew for each article.
 #[derive(Debug, Default)]
@@ -163,6 +168,41 @@ impl Recogniser {
             .find(|m| m.last == name.last)?;
         let kind = name.kind?.listed();
         gazetteer.entries(of.name).find(|&id| gazetteer.entry_head(id).kind == kind)
+    }
+
+    /// Adds runs of two words or more that the decoder left outside although all of the run is one
+    /// name of a list: a known full name is a name, whatever stands around it. Both are in order.
+    pub(crate) fn add_listed(&self, view: &TextView<'_, '_>, names: &mut Vec<super::name::Name>) {
+        let decoded = names.len();
+        for m in &self.matches {
+            let (first, last) = (m.first as usize, m.last as usize);
+            let run = &self.attributes[first];
+            let whole = run.in_run(first) && run.run == m.first && run.run_end == m.last;
+            if !whole
+                || last - first < 2
+                || run.sentence != SentenceKind::Prose
+                || self.labels[first..last].iter().any(|&l| l != Label::OUTSIDE)
+                || view.tokens.shapes[first].has(Shape::SENTENCE_START)
+            {
+                continue;
+            }
+            let sure = run.marks().find(|mark| mark.covers(last - first));
+            if let Some(kind) = sure.and_then(|mark| mark.kind()) {
+                let kind = Some(kind);
+                let name = super::name::Name {
+                    first: m.first,
+                    last: m.last,
+                    kind,
+                    entry: None,
+                    margin: 0,
+                    ordered: false,
+                };
+                names.push(name);
+            }
+        }
+        if names.len() > decoded {
+            names.sort_by_key(|name| name.first);
+        }
     }
 
     /// Whether the heaviest bearer of the name `first..last` is of this kind, without doubt.
