@@ -77,6 +77,7 @@ impl Label {
     pub(crate) const OUTSIDE: Self = Self(0);
 
     /// The label of token `at` of a name of `len` tokens.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) const fn of(kind: Kind, at: usize, len: usize) -> Self {
         let place = if len == 1 {
             SINGLE

@@ -119,6 +119,7 @@ impl Recogniser {
     }
 
     /// What the first pass says of each token of the chains, in their order.
+    #[cfg(feature = "train")]
     pub(crate) fn first_pass(&mut self, view: &TextView<'_, '_>, labels: &[Label]) -> Vec<Pass> {
         self.pass.fill(view, &self.attributes, labels);
         let tokens = self.chains.iter().flat_map(Chain::tokens);

@@ -25,6 +25,7 @@ const TRANSITIONS: usize = LABELS * LABELS * 2;
 pub(crate) const UNIT: f32 = 64.0;
 
 /// One row: a score for each label.
+#[cfg(feature = "train")]
 pub(crate) type Row = [i8; LABELS];
 
 /// A table of weights; cheap to clone.
@@ -170,6 +171,7 @@ impl Weights {
     }
 
     /// A table of the rows given, which must be of distinct keys.
+    #[cfg(feature = "train")]
     pub(crate) fn build(
         rows: &[(u64, Row)],
         transitions: &[[i16; LABELS]; LABELS],
