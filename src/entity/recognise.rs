@@ -5,7 +5,7 @@ use super::{
     context::{self, Attributes},
     decode::{Decoder, Scores},
     evidence::{self, Context, Pass},
-    label::{LABELS, Label},
+    label::{Kind, LABELS, Label},
     pass::FirstPass,
     weights::{Scorer, Weights},
 };
@@ -172,14 +172,21 @@ impl Recogniser {
     }
 
     /// Adds runs of two words or more that the decoder left outside although all of the run is one
-    /// name of a list: a known full name is a name, whatever stands around it. Both are in order.
+    /// name of a list, and listed events of three tokens or more (`Sept. 11 attacks`): a known full
+    /// name is a name, whatever stands around it. Both are in order.
     pub(crate) fn add_listed(&self, view: &TextView<'_, '_>, names: &mut Vec<super::name::Name>) {
         let decoded = names.len();
-        for m in &self.matches {
+        let mut taken = 0;
+        for (n, m) in self.matches.iter().enumerate() {
+            // Matches of one first token stand together, the longest last.
+            let longer = self.matches.get(n + 1).is_some_and(|next| next.first == m.first);
             let (first, last) = (m.first as usize, m.last as usize);
             let run = &self.attributes[first];
             let whole = run.in_run(first) && run.run == m.first && run.run_end == m.last;
-            if !whole
+            let event = last - first >= 3
+                && run.marks().any(|m| m.kind() == Some(Kind::Event) && m.covers(last - first));
+            if !(whole || event && !longer)
+                || m.first < taken
                 || last - first < 2
                 || run.sentence != SentenceKind::Prose
                 || self.labels[first..last].iter().any(|&l| l != Label::OUTSIDE)
@@ -199,6 +206,7 @@ impl Recogniser {
                     ordered: false,
                 };
                 names.push(name);
+                taken = m.last;
             }
         }
         if names.len() > decoded {
