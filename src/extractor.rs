@@ -162,7 +162,7 @@ impl Extractor {
             entity::find(&view, &given, times, entities, &mut document.entities);
         }
         if asked(Layer::Numbers) {
-            number::find(&view, times, &mut document.numbers);
+            number::find(&view, times, parts.explain, &mut document.numbers);
             strike_parts_of_names(&document.entities, &mut document.numbers);
         }
         if asked(Layer::Times) {

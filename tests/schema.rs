@@ -125,7 +125,7 @@ fn full() -> Value {
         "numbers": [{
             "start": 0, "end": 5, "text": "some 3", "kind": "money", "value": 3, "lower": 2, "upper": 4.5,
             "unit": "dinar", "currency": "JPY", "approximate": true, "counted": "people",
-            "happening": "killed",
+            "happening": "killed", "rule": "cardinal-digits",
         }],
         "roles": [{"start": 0, "end": 9, "person": part("Abe"), "title": part("minister"), "of": part("Japan")}],
         "quotes": [{

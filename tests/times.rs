@@ -1,131 +1,16 @@
 //! The time grammar against `tests/data/times/*.toml`: each case is a text and all the times in
-//! it; each rule has an example and a counter-example.
-//!
-//! ```toml
-//! date = "2016-06-22"       # of every article in the file; a case may have its own
-//!
-//! [[case]]
-//! text = "They met in May 2014; they may meet again."
-//! expect = [{ text = "May 2014", type = "DATE", value = "2014-05", rule = "month-year" }]
-//! not = ["month-alone"]     # rules that this text is the counter-example of
-//! ```
-//!
-//! A case may set `bias`, `order` and `anchor`. Without `value` in an expectation the time must
-//! have none.
+//! it; each rule has an example and a counter-example. `runner` says how cases are written.
 
-use std::{collections::BTreeSet, fs, path::Path};
+mod runner;
 
-use dateline::{Article, DateOrder, Explain, Extractor, Layer, TemporalBias, TimeAnchor, Timex};
+use dateline::{Article, Extractor, Layer, TemporalBias, TimeAnchor};
 use proptest::prelude::*;
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    date: Option<String>,
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    text: String,
-    date: Option<String>,
-    #[serde(default)]
-    bias: TemporalBias,
-    #[serde(default)]
-    order: DateOrder,
-    #[serde(default)]
-    anchor: TimeAnchor,
-    /// The times of the text, in order.
-    #[serde(default)]
-    expect: Vec<Expected>,
-    /// Rules that this text is the counter-example of.
-    #[serde(default)]
-    not: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expected {
-    text: String,
-    r#type: String,
-    value: Option<String>,
-    alternative: Option<String>,
-    r#mod: Option<String>,
-    quant: Option<String>,
-    freq: Option<String>,
-    rule: Option<String>,
-}
-
-impl Expected {
-    fn fits(&self, timex: &Timex<'_>) -> bool {
-        let shown = |value: Option<String>, wanted: &Option<String>| value == *wanted;
-        self.text == timex.text
-            && self.r#type == timex.kind.as_str()
-            && shown(timex.value.map(|v| v.to_string()), &self.value)
-            && shown(timex.alternative.map(|v| v.to_string()), &self.alternative)
-            && shown(timex.modifier.map(|m| m.to_string()), &self.r#mod)
-            && shown(timex.quant.map(|q| q.to_string()), &self.quant)
-            && shown(timex.freq.map(|f| f.to_string()), &self.freq)
-            && self.rule.as_deref().is_none_or(|rule| timex.rule.as_deref() == Some(rule))
-    }
-}
-
-fn show(timex: &Timex<'_>) -> String {
-    serde_json::to_string(timex).unwrap()
-}
 
 #[test]
-fn every_case_holds() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/times");
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.sort();
-    let (mut shown, mut countered) = (BTreeSet::new(), BTreeSet::new());
-    let mut faults = Vec::new();
-    for path in paths {
-        let file: File = toml::from_str(&fs::read_to_string(&path).unwrap())
-            .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        for case in &file.case {
-            let extractor = Extractor::builder()
-                .bias(case.bias)
-                .date_order(case.order)
-                .time_anchor(case.anchor)
-                .layers(&[Layer::Times])
-                .explain(Explain::On)
-                .build()
-                .unwrap();
-            let date = case.date.as_deref().or(file.date.as_deref()).filter(|d| !d.is_empty());
-            let article = Article { text: &case.text, date, ..Article::default() };
-            let document = extractor.extract_article(&article);
-            let found = &document.timexes;
-            let same = found.len() == case.expect.len()
-                && case.expect.iter().zip(found).all(|(wanted, timex)| wanted.fits(timex));
-            if !same {
-                let found: Vec<_> = found.iter().map(show).collect();
-                faults.push(format!(
-                    "{}\n    wanted {:?}\n    found {found:#?}",
-                    case.text, case.expect
-                ));
-            }
-            shown.extend(case.expect.iter().filter_map(|e| e.rule.clone()));
-            for rule in &case.not {
-                if found.iter().any(|t| t.rule.as_deref() == Some(rule)) {
-                    faults.push(format!("{}: {rule} fired", case.text));
-                }
-                countered.insert(rule.clone());
-            }
-        }
-    }
-    for rule in dateline::time::rules() {
-        if !shown.contains(*rule) {
-            faults.push(format!("rule {rule} has no example"));
-        }
-        if !countered.contains(*rule) {
-            faults.push(format!("rule {rule} has no counter-example"));
-        }
-    }
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+fn every_case_holds_and_every_rule_has_its_examples() {
+    let outcome = runner::Folder::grammar("times", "timexes", &[Layer::Times]).run();
+    outcome.assert_all_hold();
+    outcome.assert_covers(dateline::time::rules());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::{
     words::Odd,
 };
 use crate::{
+    Explain,
     lexicon::{Class, ClassSet},
     text::{Shape, TextView},
     time::Expression,
@@ -42,7 +43,12 @@ pub(super) struct Found {
 }
 
 /// Finds the numbers of a text outside its times, in order, none overlapping.
-pub(crate) fn find<'a>(view: &TextView<'a, '_>, times: &[Expression], out: &mut Vec<Number<'a>>) {
+pub(crate) fn find<'a>(
+    view: &TextView<'a, '_>,
+    times: &[Expression],
+    explain: Explain,
+    out: &mut Vec<Number<'a>>,
+) {
     let hints = Hints::default();
     let (tokens, mut times) = (view.tokens, times.iter().peekable());
     let mut floor = 0;
@@ -65,7 +71,7 @@ pub(crate) fn find<'a>(view: &TextView<'a, '_>, times: &[Expression], out: &mut 
                 let first = time.first as usize;
                 let covering = Scan { view, floor, limit }.covering(&hints, i, time);
                 if let Some(found) = covering {
-                    out.push(Scan { view, floor, limit }.output(&found));
+                    out.push(Scan { view, floor, limit }.output(&found, explain));
                     (floor, i) = (found.last, found.last);
                     continue;
                 }
@@ -80,7 +86,7 @@ pub(crate) fn find<'a>(view: &TextView<'a, '_>, times: &[Expression], out: &mut 
                 Outcome::Found(found) => {
                     floor = found.last;
                     i = found.last.max(i + 1);
-                    out.push(scan.output(&found));
+                    out.push(scan.output(&found, explain));
                 }
                 Outcome::Skip(to) => {
                     floor = to.max(floor);

@@ -50,7 +50,7 @@ impl NumberKind {
 /// assert!(number.approximate);
 /// assert_eq!(number.counted.as_deref(), Some("Russians"));
 /// ```
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Number<'a> {
     /// Where it stands, with its unit and the words that bound it; of money, only the amount.
@@ -90,19 +90,6 @@ pub struct Number<'a> {
     /// The rule that found it, where the extractor explains.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
-    #[serde(skip)]
-    pub(super) found_by: Option<Rule>,
-}
-
-/// Equal as they come out.
-impl PartialEq for Number<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        (self.span, &self.text, self.kind, self.value, self.lower, self.upper)
-            == (other.span, &other.text, other.kind, other.value, other.lower, other.upper)
-            && (&self.unit, &self.currency, &self.counted, &self.happening)
-                == (&other.unit, &other.currency, &other.counted, &other.happening)
-            && (self.approximate, self.rule) == (other.approximate, other.rule)
-    }
 }
 
 /// A quantity in the SI unit of its dimension.
@@ -165,25 +152,6 @@ impl Number<'_> {
         })
     }
 
-    /// The rule that found it, also where the extractor does not explain; `None` for a number read
-    /// from JSON that does not say.
-    ///
-    /// ```
-    /// let extractor = dateline::Extractor::new();
-    /// let document = extractor.extract("It lies 12 miles off the coast.");
-    /// assert_eq!(document.numbers[0].found_by().unwrap().id(), "quantity");
-    /// ```
-    #[must_use]
-    pub fn found_by(&self) -> Option<Rule> {
-        self.found_by.or(self.rule)
-    }
-
-    /// Lets it say which rule found it.
-    #[allow(dead_code)] // For the extractor, when it explains.
-    pub(crate) fn explain(&mut self) {
-        self.rule = self.found_by;
-    }
-
     pub(crate) fn into_owned<'b>(self) -> Number<'b> {
         Number {
             text: own(self.text),
@@ -198,7 +166,6 @@ impl Number<'_> {
             upper: self.upper,
             approximate: self.approximate,
             rule: self.rule,
-            found_by: self.found_by,
         }
     }
 }

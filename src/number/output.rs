@@ -8,7 +8,7 @@ use super::{
     find::Found,
     term::Measure,
 };
-use crate::{Span, text::Shape};
+use crate::{Explain, Span, text::Shape};
 
 impl<'a> Scan<'_, 'a, '_> {
     /// Where the last token ends: without the stop of the sentence, if an abbreviation took it.
@@ -24,7 +24,7 @@ impl<'a> Scan<'_, 'a, '_> {
     }
 
     /// What comes out.
-    pub(super) fn output(&self, found: &Found) -> Number<'a> {
+    pub(super) fn output(&self, found: &Found, explain: Explain) -> Number<'a> {
         let (tokens, text) = (self.view.tokens, self.view.text);
         let kind = match (found.term.measure, found.term.amount.form) {
             (Measure::Percent(_), _) => NumberKind::Percent,
@@ -67,8 +67,7 @@ impl<'a> Scan<'_, 'a, '_> {
             approximate: found.approximate,
             counted: counted.and_then(|c| c.phrase).map(|s: Span| Cow::Borrowed(s.of(text))),
             happening: happening.map(|i| Cow::Borrowed(self.view.word(i))),
-            rule: None,
-            found_by: Some(found.rule),
+            rule: (explain == Explain::On).then_some(found.rule),
         }
     }
 }
