@@ -54,18 +54,32 @@ pub struct Document<'a> {
     pub quotes: Vec<fact::Quote<'a>>,
 }
 
-impl<'a> Document<'a> {
-    pub(crate) fn new(id: Option<&'a str>, date: Option<&'a str>) -> Self {
+impl Default for Document<'_> {
+    fn default() -> Self {
         Self {
             schema: Cow::Borrowed(SCHEMA),
-            id: id.map(Cow::Borrowed),
-            date: date.map(Cow::Borrowed),
+            id: None,
+            date: None,
             dateline: None,
             entities: Vec::new(),
             timexes: Vec::new(),
             numbers: Vec::new(),
             roles: Vec::new(),
             quotes: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Document<'a> {
+    /// A document without content, whose lists keep their room.
+    pub(crate) fn emptied<'b>(self) -> Document<'b> {
+        Document {
+            entities: emptied(self.entities),
+            timexes: emptied(self.timexes),
+            numbers: emptied(self.numbers),
+            roles: emptied(self.roles),
+            quotes: emptied(self.quotes),
+            ..Document::default()
         }
     }
 
@@ -113,6 +127,13 @@ impl<'a> Document<'a> {
             dateline.for_each_span(&mut change);
         }
     }
+}
+
+/// An empty list of another lifetime in the room of this one: of types of one layout the standard
+/// library collects in place.
+fn emptied<A, B>(mut list: Vec<A>) -> Vec<B> {
+    list.clear();
+    list.into_iter().filter_map(|_| None).collect()
 }
 
 /// A `Cow` that borrows nothing.

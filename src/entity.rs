@@ -19,7 +19,7 @@ mod resolve;
 mod settle;
 pub(crate) mod weights;
 
-use self::{label::names, name::Name, recognise::Recogniser, resolve::Resolver};
+use self::{label::names, name::Name, orders::Orders, recognise::Recogniser, resolve::Resolver};
 pub use self::{
     model::{Entity, EntityKind, Evidence},
     weights::Weights,
@@ -31,7 +31,15 @@ use crate::{Explain, Gazetteer, text::TextView, time::Expression};
 pub(crate) struct Buffers {
     recogniser: Recogniser,
     names: Vec<Name>,
+    orders: Orders,
     resolver: Resolver,
+}
+
+impl Buffers {
+    /// Takes a canonical name back that was put together: its room is used again.
+    pub(crate) fn recycle(&mut self, canonical: String) {
+        self.resolver.recycle(canonical);
+    }
 }
 
 /// What the stage is given besides the text.
@@ -54,7 +62,7 @@ pub(crate) fn find<'a>(
     buffers: &mut Buffers,
     out: &mut Vec<Entity<'a>>,
 ) {
-    let Buffers { recogniser, names: found, resolver } = buffers;
+    let Buffers { recogniser, names: found, orders, resolver } = buffers;
     let gazetteers = given.gazetteers;
     recogniser.prepare(view, gazetteers, times);
     recogniser.label(view, given.weights);
@@ -78,15 +86,15 @@ pub(crate) fn find<'a>(
     for name in found.iter_mut() {
         name.entry = recogniser.link(&gazetteers[0], name).map(|entry| (0, entry));
     }
-    orders::lay_over(view, gazetteers, &mut recogniser.matches, found);
+    orders::lay_over(view, gazetteers, recogniser, orders, found);
     settle::settle(found, times);
     let links: Vec<_> = match given.explain {
         Explain::On => found.iter().map(|name| name.entry).collect(),
         Explain::Off => Vec::new(),
     };
     resolver.resolve(view, found);
-    for (name, &entity) in found.iter().zip(&resolver.assigned) {
-        out.push(mention(view, gazetteers, resolver, name, entity));
+    for (n, name) in found.iter().enumerate() {
+        out.push(mention(view, gazetteers, resolver, name, resolver.assigned[n]));
     }
     for (n, entry) in links.into_iter().enumerate() {
         let name = Name { entry, ..found[n] };
@@ -122,13 +130,13 @@ pub(crate) fn add_alternatives<'a>(
     out: &mut Vec<Entity<'a>>,
 ) {
     let Buffers { recogniser, names, .. } = buffers;
-    alternatives::add(view, given.gazetteers, given.explain, names, &mut recogniser.matches, out);
+    alternatives::add(view, given.gazetteers, given.explain, names, recogniser, out);
 }
 
 fn mention<'a>(
     view: &TextView<'a, '_>,
     gazetteers: &'a [Gazetteer],
-    resolver: &Resolver,
+    resolver: &mut Resolver,
     name: &Name,
     entity: u32,
 ) -> Entity<'a> {

@@ -1,6 +1,6 @@
 //! The whole pipeline on one page.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     DateOrder, Document, Entity, Error, Explain, Gazetteer, Layer, Number, Overlap, Result,
@@ -80,14 +80,38 @@ impl<'a> From<&'a str> for Article<'a> {
 }
 
 /// Buffers that an extractor fills anew for each article, one a thread. Once they have grown, what
-/// is left to allocate is the document itself and the matcher's working space, some thirty pieces an
-/// article (`tests/allocation.rs` holds the figure).
+/// is left to allocate is the lists of the document, and nothing at all where documents are given
+/// back ([`recycle`](Self::recycle)).
 #[derive(Debug, Default)]
 pub struct Scratch {
     tokens: Tokens,
     sentences: Vec<Sentence>,
     times: Vec<Expression>,
     entities: entity::Buffers,
+    /// The lists of the next document.
+    spare: Option<Document<'static>>,
+}
+
+impl Scratch {
+    /// Takes a document back that is not needed any more: the next one is put into its lists.
+    ///
+    /// ```
+    /// use dateline::{Article, Extractor, Scratch};
+    /// let (extractor, mut scratch) = (Extractor::new(), Scratch::default());
+    /// for text in ["Vladimir Putin flew to Tokyo.", "He met Shinzo Abe."] {
+    ///     let document = extractor.extract_with(&Article::from(text), &mut scratch);
+    ///     println!("{}", document.entities.len());
+    ///     scratch.recycle(document);
+    /// }
+    /// ```
+    pub fn recycle(&mut self, mut document: Document<'_>) {
+        for entity in document.entities.drain(..) {
+            if let Cow::Owned(canonical) = entity.canonical {
+                self.entities.recycle(canonical);
+            }
+        }
+        self.spare = Some(document.emptied());
+    }
 }
 
 impl Default for Extractor {
@@ -137,8 +161,10 @@ impl Extractor {
     ) -> Document<'a> {
         let parts = &*self.0;
         let asked = |layer| parts.layers.contains(&layer);
-        let mut document = Document::new(article.id, article.date);
-        let Scratch { tokens, sentences, times, entities } = scratch;
+        let Scratch { tokens, sentences, times, entities, spare } = scratch;
+        let mut document = spare.take().unwrap_or_default();
+        document.id = article.id.map(Cow::Borrowed);
+        document.date = article.date.map(Cow::Borrowed);
         tokens.clear();
         sentences.clear();
         times.clear();

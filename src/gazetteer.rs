@@ -27,6 +27,7 @@ mod write;
 
 #[cfg(feature = "import")]
 use self::build::check_name;
+pub(crate) use self::scan::Workspace;
 pub use self::{
     build::{GazetteerBuilder, Matching, NewEntry},
     builtin::compile_builtin,

@@ -13,4 +13,8 @@ pub use self::{
     token::{Shape, Tokens},
     view::TextView,
 };
-pub(crate) use self::{sentence::split, tokenize::tokenize};
+pub(crate) use self::{
+    fold::{fold_in_chunks, folded},
+    sentence::split,
+    tokenize::tokenize,
+};

@@ -2,12 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entity, EntityKind, Evidence, name::Name};
-use crate::{
-    Explain, Gazetteer,
-    gazetteer::{EntryId, NameMatch},
-    text::TextView,
-};
+use super::{Entity, EntityKind, Evidence, name::Name, recognise::Recogniser};
+use crate::{Explain, Gazetteer, gazetteer::EntryId, text::TextView};
 
 /// Adds an entity for each listed name in the text, and each entry that bears it, that is not
 /// among the `chosen`; `out`, which holds those, stays in the order of the text. Mentions of one
@@ -17,9 +13,10 @@ pub(crate) fn add<'a>(
     gazetteers: &'a [Gazetteer],
     explain: Explain,
     chosen: &[Name],
-    matches: &mut Vec<NameMatch>,
+    recogniser: &mut Recogniser,
     out: &mut Vec<Entity<'a>>,
 ) {
+    let Recogniser { matches, space, .. } = recogniser;
     let mut next = out.iter().map(|entity| entity.entity + 1).max().unwrap_or(0);
     let mut numbers: BTreeMap<(u32, EntryId), u32> = BTreeMap::new();
     for (name, entity) in chosen.iter().zip(&*out) {
@@ -30,7 +27,7 @@ pub(crate) fn add<'a>(
     }
     for (n, gazetteer) in (0u32..).zip(gazetteers) {
         matches.clear();
-        gazetteer.find(view.text, view.tokens, matches);
+        gazetteer.find_with(view.text, view.tokens, space, matches);
         for found in matches.iter() {
             let (first, last) = (found.first as usize, found.last as usize);
             let span = view.tokens.span(first).cover(view.tokens.span(last - 1));

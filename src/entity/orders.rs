@@ -1,28 +1,47 @@
 //! A user's own gazetteers: their names are found wherever their policy says.
 
-use super::name::Name;
-use crate::{Gazetteer, gazetteer::NameMatch, text::TextView};
+use super::{name::Name, recognise::Recogniser};
+use crate::{Gazetteer, text::TextView};
+
+/// Buffers of the stage.
+#[derive(Debug, Default)]
+pub(crate) struct Orders {
+    orders: Vec<Name>,
+    /// Which tokens belong to one.
+    taken: Vec<bool>,
+}
 
 /// Lays the names of `gazetteers` (all but the built-in one, which is first) over those found;
 /// of overlapping orders the longer wins, then the later gazetteer.
 pub(crate) fn lay_over(
     view: &TextView<'_, '_>,
     gazetteers: &[Gazetteer],
-    matches: &mut Vec<NameMatch>,
+    recogniser: &mut Recogniser,
+    buffers: &mut Orders,
     names: &mut Vec<Name>,
 ) {
-    let mut orders: Vec<Name> = Vec::new();
+    let Orders { orders, taken } = buffers;
+    let Recogniser { matches, space, .. } = recogniser;
+    orders.clear();
     for (n, gazetteer) in gazetteers.iter().enumerate().skip(1) {
         matches.clear();
-        gazetteer.find(view.text, view.tokens, matches);
+        gazetteer.find_with(view.text, view.tokens, space, matches);
         for m in matches.iter() {
             let Some(entry) = gazetteer.entries(m.name).next() else { continue };
             let kind = super::label::Kind::from_name(gazetteer.entry(entry).kind);
+            let entry = Some((n as u32, entry));
+            // The first of several matches of the same tokens wins.
+            let here = |o: &Name| {
+                (o.first, o.last) == (m.first, m.last) && o.entry.map(|e| e.0) == Some(n as u32)
+            };
+            if orders.last().is_some_and(here) {
+                continue;
+            }
             orders.push(Name {
                 first: m.first,
                 last: m.last,
                 kind,
-                entry: Some((n as u32, entry)),
+                entry,
                 margin: i32::MAX,
                 ordered: true,
             });
@@ -31,10 +50,11 @@ pub(crate) fn lay_over(
     if orders.is_empty() {
         return;
     }
-    orders.sort_by_key(|o| {
+    orders.sort_unstable_by_key(|o| {
         (std::cmp::Reverse(o.last - o.first), std::cmp::Reverse(o.entry.map(|(n, _)| n)), o.first)
     });
-    let mut taken = vec![false; view.tokens.len()];
+    taken.clear();
+    taken.resize(view.tokens.len(), false);
     orders.retain(|order| {
         let tokens = &mut taken[order.tokens()];
         let free = !tokens.contains(&true);
@@ -44,6 +64,6 @@ pub(crate) fn lay_over(
         free
     });
     names.retain(|name| !taken[name.tokens()].contains(&true));
-    names.extend(orders);
-    names.sort_by_key(|n| n.first);
+    names.append(orders);
+    names.sort_unstable_by_key(|n| n.first);
 }

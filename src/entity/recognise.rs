@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Gazetteer,
-    gazetteer::NameMatch,
+    gazetteer::{NameMatch, Workspace},
     text::{SentenceKind, Shape, TextView},
     time::Expression,
 };
@@ -19,6 +19,8 @@ use crate::{
 /// Buffers of the stage, filled anew for each article.
 #[derive(Debug, Default)]
 pub(crate) struct Recogniser {
+    /// Of the matcher.
+    pub(crate) space: Workspace,
     pub(crate) matches: Vec<NameMatch>,
     pub(crate) attributes: Vec<Attributes>,
     pub(crate) article: Article,
@@ -57,7 +59,7 @@ impl Recogniser {
     ) {
         self.matches.clear();
         if let Some(builtin) = gazetteers.first() {
-            builtin.find(view.text, view.tokens, &mut self.matches);
+            builtin.find_with(view.text, view.tokens, &mut self.space, &mut self.matches);
         }
         context::fill(view, gazetteers, &self.matches, &mut self.attributes);
         context::fill_times(times, &mut self.attributes);
@@ -210,7 +212,8 @@ impl Recogniser {
             }
         }
         if names.len() > decoded {
-            names.sort_by_key(|name| name.first);
+            // No two have their first token in common.
+            names.sort_unstable_by_key(|name| name.first);
         }
     }
 

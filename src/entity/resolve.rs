@@ -36,7 +36,12 @@ pub(crate) struct Resolver {
     /// The new number of each cluster, and clusters by it.
     numbers: Vec<u32>,
     order: Vec<(u32, Cluster)>,
+    /// Room for canonical names that have to be put together.
+    spare: Vec<String>,
 }
+
+/// How much room a canonical name that is put together has at least.
+const ROOM: usize = 128;
 
 /// How a key was made.
 #[derive(Clone, Copy)]
@@ -208,7 +213,7 @@ impl Resolver {
 
     /// The canonical name of entity `number`.
     pub(crate) fn canonical<'a>(
-        &self,
+        &mut self,
         view: &TextView<'a, '_>,
         gazetteers: &'a [Gazetteer],
         number: u32,
@@ -217,17 +222,31 @@ impl Resolver {
         if let Some((gazetteer, entry)) = cluster.entry {
             return gazetteers[gazetteer as usize].entry(entry).canonical.into();
         }
-        surface(view, &cluster.name)
+        surface(view, &cluster.name, &mut self.spare)
+    }
+
+    /// Takes a canonical name back.
+    pub(crate) fn recycle(&mut self, mut canonical: String) {
+        canonical.clear();
+        canonical.reserve(ROOM);
+        self.spare.push(canonical);
     }
 }
 
 /// The text of a name with every gap as one space.
-fn surface<'a>(view: &TextView<'a, '_>, name: &Name) -> Cow<'a, str> {
+fn surface<'a>(view: &TextView<'a, '_>, name: &Name, spare: &mut Vec<String>) -> Cow<'a, str> {
     let tokens = name.tokens();
     let span = view.tokens.span(tokens.start).cover(view.tokens.span(tokens.end - 1));
     let text = span.of(view.text);
     if text.bytes().any(|b| matches!(b, b'\n' | b'\r' | b'\t')) || text.contains("  ") {
-        return Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let mut canonical = spare.pop().unwrap_or_else(|| String::with_capacity(text.len()));
+        for word in text.split_whitespace() {
+            if !canonical.is_empty() {
+                canonical.push(' ');
+            }
+            canonical.push_str(word);
+        }
+        return Cow::Owned(canonical);
     }
     Cow::Borrowed(text)
 }

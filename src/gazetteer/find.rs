@@ -2,7 +2,7 @@
 
 use super::{
     Form, Gazetteer, NameId, NameMatch,
-    scan::{Select, scan},
+    scan::{Select, Workspace, scan},
 };
 use crate::{Span, text::Tokens};
 
@@ -21,9 +21,20 @@ impl Gazetteer {
     /// Appends every name found in the tokens, longer and shorter, ordered by first token, then
     /// by length. Entities of one name may stand in several matches where their policies differ.
     pub fn find(&self, text: &str, tokens: &Tokens, out: &mut Vec<NameMatch>) {
+        self.find_with(text, tokens, &mut Workspace::default(), out);
+    }
+
+    /// [`find`](Self::find) with a working space that is used again.
+    pub(crate) fn find_with(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        space: &mut Workspace,
+        out: &mut Vec<NameMatch>,
+    ) {
         let from = out.len();
         let mut first = 0;
-        scan(&self.0, text, Select::All, |hits| {
+        scan(&self.0, text, Select::All, space, |hits| {
             for hit in hits {
                 while first > 0 && tokens.starts[first - 1] as usize >= hit.start {
                     first -= 1;
@@ -79,7 +90,7 @@ impl Gazetteer {
     /// ```
     pub fn find_all_in(&self, text: &str, out: &mut Vec<TextMatch>) {
         let from = out.len();
-        scan(&self.0, text, Select::All, |hits| {
+        scan(&self.0, text, Select::All, &mut Workspace::default(), |hits| {
             out.extend(hits.iter().map(|hit| TextMatch {
                 span: Span::new(hit.start as u32, hit.end as u32),
                 name: hit.name,
@@ -93,7 +104,7 @@ impl Gazetteer {
 
     /// Appends the longest names found in a text, from left to right, without overlap.
     pub fn find_in(&self, text: &str, out: &mut Vec<TextMatch>) {
-        scan(&self.0, text, Select::Longest, |hits| {
+        scan(&self.0, text, Select::Longest, &mut Workspace::default(), |hits| {
             out.extend(hits.iter().map(|hit| TextMatch {
                 span: Span::new(hit.start as u32, hit.end as u32),
                 name: hit.name,
@@ -110,7 +121,7 @@ impl Gazetteer {
     /// ```
     pub fn lookup(&self, text: &str) -> impl Iterator<Item = NameId> {
         let mut names = Vec::new();
-        scan(&self.0, text, Select::All, |hits| {
+        scan(&self.0, text, Select::All, &mut Workspace::default(), |hits| {
             let whole = hits.iter().filter(|hit| (hit.start, hit.end) == (0, text.len()));
             names.extend(whole.map(|hit| hit.name));
         });

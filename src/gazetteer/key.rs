@@ -5,9 +5,11 @@
 //! alike, and [`verify`](super::verify) judges them. Words are hashed in lower case without
 //! accents. With `joined`, single letters with full stops are one word (`U.S.`, `J. K.`).
 
+use std::cell::Cell;
+
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::fold;
+use crate::text::fold_in_chunks;
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,9 +125,16 @@ pub(super) fn hash_word(word: &str) -> u64 {
     if word.is_ascii() {
         return hash_ascii(word.as_bytes());
     }
-    let mut folded = String::with_capacity(word.len());
-    fold(word, &mut folded);
-    hash_ascii(if folded.is_empty() { word.as_bytes() } else { folded.as_bytes() })
+    let (hash, empty) = (Cell::new(0), Cell::new(false));
+    fold_in_chunks::<16>(
+        word,
+        |len| {
+            hash.set(len as u64);
+            empty.set(len == 0);
+        },
+        |chunk| hash.set(add_chunk(hash.get(), chunk)),
+    );
+    if empty.get() { hash_ascii(word.as_bytes()) } else { hash.get() }
 }
 
 /// Hash of bytes whose capitals count as small letters. Other bytes lose a bit too, which only
@@ -133,17 +142,18 @@ pub(super) fn hash_word(word: &str) -> u64 {
 pub(super) fn hash_ascii(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
     for chunk in bytes.chunks(16) {
-        let mut sixteen = [0u8; 16];
-        sixteen[..chunk.len()].copy_from_slice(chunk);
-        let [low, high] = &KEPT[chunk.len()];
-        let sixteen = u128::from_le_bytes(sixteen);
-        hash = add_to_hash(
-            hash,
-            (sixteen as u64 | LOWER) & low,
-            ((sixteen >> 64) as u64 | LOWER) & high,
-        );
+        hash = add_chunk(hash, chunk);
     }
     hash
+}
+
+/// Adds up to sixteen bytes.
+fn add_chunk(hash: u64, chunk: &[u8]) -> u64 {
+    let mut sixteen = [0u8; 16];
+    sixteen[..chunk.len()].copy_from_slice(chunk);
+    let [low, high] = &KEPT[chunk.len()];
+    let sixteen = u128::from_le_bytes(sixteen);
+    add_to_hash(hash, (sixteen as u64 | LOWER) & low, ((sixteen >> 64) as u64 | LOWER) & high)
 }
 
 /// Makes letters of ASCII lower case, and leaves digits.

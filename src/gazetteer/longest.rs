@@ -15,7 +15,13 @@ use super::{
 impl Tables<'_> {
     /// Chooses among the candidates that ended after one word, `ended[..first]`, after two, and
     /// those that are still open.
-    pub(super) fn longest(&self, text: &str, window: &Window<'_>, lists: &mut Lists, first: usize) {
+    pub(super) fn longest(
+        &self,
+        text: &str,
+        window: &Window<'_, '_>,
+        lists: &mut Lists,
+        first: usize,
+    ) {
         let (mut one, mut two, mut deep) = (0, first, 0);
         loop {
             let start_of = |ended: Option<&Ended>| ended.map_or(u32::MAX, |e| e.start);
@@ -82,7 +88,7 @@ impl Tables<'_> {
 
     /// Follows a candidate to its end, and tells all names on the way.
     #[cold]
-    fn follow(&self, window: &Window<'_>, open: Open, ends: &mut Vec<Ended>) {
+    fn follow(&self, window: &Window<'_, '_>, open: Open, ends: &mut Vec<Ended>) {
         let Open { start, mut end, mut hash } = open;
         loop {
             let slot = self.probe(hash);

@@ -15,7 +15,7 @@ use super::{
         ENDS, FINGERPRINT, GOES_ON, LOWER_NEXT, Section, filter_bits, fingerprint, home, next_bit,
     },
     verify::{Policy, verify},
-    window::{MAX_GAP, PART, Short, Window},
+    window::{MAX_GAP, Masks, PART, Short, Window},
 };
 use crate::machine::{self, Kernel, Vectors};
 
@@ -37,29 +37,44 @@ pub(super) enum Select {
     Longest,
 }
 
+/// What a search needs to work; it grows to what the longest text takes, and no further.
+#[derive(Debug, Default)]
+pub(crate) struct Workspace {
+    masks: Masks,
+    lists: Lists,
+}
+
 /// Calls `sink` with the hits of each part of the text.
-pub(super) fn scan(image: &Image, text: &str, select: Select, sink: impl FnMut(&[Hit])) {
+pub(super) fn scan(
+    image: &Image,
+    text: &str,
+    select: Select,
+    space: &mut Workspace,
+    sink: impl FnMut(&[Hit]),
+) {
     if image.section(Section::Filter).is_empty() {
         return;
     }
-    machine::dispatch(Scan { image, text, select, sink });
+    machine::dispatch(Scan { image, text, select, space, sink });
 }
 
 /// [`scan`] without vectors.
 #[cfg(test)]
 pub(super) fn scan_scalar(image: &Image, text: &str, select: Select, sink: impl FnMut(&[Hit])) {
-    Scan { image, text, select, sink }.run::<machine::Scalar>();
+    let space = &mut Workspace::default();
+    Scan { image, text, select, space, sink }.run::<machine::Scalar>();
 }
 
-struct Scan<'g, 't, F> {
+struct Scan<'g, 't, 's, F> {
     image: &'g Image,
     text: &'t str,
     select: Select,
+    space: &'s mut Workspace,
     sink: F,
 }
 
 /// A candidate that goes on: where it begins, where its words end, the hash of their chain.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Open {
     pub(super) start: u32,
     pub(super) end: u32,
@@ -67,14 +82,14 @@ pub(super) struct Open {
 }
 
 /// A candidate whose words are those of names: where they begin and end, where the names are.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Ended {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) names: u32,
 }
 
-impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, F> {
+impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, '_, F> {
     type Output = ();
 
     #[inline(always)]
@@ -91,23 +106,24 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, F> {
             slots: self.image.table(Section::Slots),
             names: self.image.section(Section::Names),
         };
-        let mut window = Window::new(self.text, !self.image.exact);
-        let mut lists = Lists::default();
+        let Workspace { masks, lists } = self.space;
+        let mut window = Window::new(self.text, !self.image.exact, masks);
+        lists.begin();
         let mut base = 0;
         while base < self.text.len() {
             window.fill::<V>(base, &self.image.openings);
-            tables.filter(&window, &mut lists);
-            tables.open(self.text, &window, &mut lists);
+            tables.filter(&window, lists);
+            tables.open(self.text, &window, lists);
             if self.select == Select::Longest {
-                tables.level(&window, &mut lists);
+                tables.level(&window, lists);
                 let first = lists.ends;
-                tables.level(&window, &mut lists);
-                tables.longest(self.text, &window, &mut lists, first);
+                tables.level(&window, lists);
+                tables.longest(self.text, &window, lists, first);
             } else {
                 while lists.opens > 0 {
-                    tables.level(&window, &mut lists);
+                    tables.level(&window, lists);
                 }
-                tables.verify(self.text, &mut lists);
+                tables.verify(self.text, lists);
             }
             if !lists.hits.is_empty() {
                 (self.sink)(&lists.hits);
@@ -118,7 +134,7 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, F> {
 }
 
 /// What a part's candidates have become.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Lists {
     /// Words that pass the filter; without a hash those that need a closer look.
     passed: Vec<Open>,
@@ -137,6 +153,13 @@ pub(super) struct Lists {
     from: usize,
     /// The end of the last run with bytes outside ASCII.
     run: usize,
+}
+
+impl Lists {
+    /// Before the first part of a text.
+    fn begin(&mut self) {
+        (self.last, self.from, self.run) = (0, 0, 0);
+    }
 }
 
 pub(super) struct Tables<'g> {
@@ -168,7 +191,7 @@ impl Tables<'_> {
     /// Every word is written, and those that do not pass are written over: no branch depends on
     /// what a word is.
     #[inline(always)]
-    fn filter(&self, window: &Window<'_>, lists: &mut Lists) {
+    fn filter(&self, window: &Window<'_, '_>, lists: &mut Lists) {
         let bytes = window.bytes();
         let starts = window.starts();
         let passed = room(&mut lists.passed, starts.len() + 1);
@@ -201,7 +224,7 @@ impl Tables<'_> {
 
     /// Opens what has passed: asks for the slots.
     #[inline(always)]
-    fn open(&self, text: &str, window: &Window<'_>, lists: &mut Lists) {
+    fn open(&self, text: &str, window: &Window<'_, '_>, lists: &mut Lists) {
         lists.opens = 0;
         lists.ends = 0;
         lists.hits.clear();
@@ -217,7 +240,7 @@ impl Tables<'_> {
 
     /// A word that needs a closer look, or all words of a run that has bytes outside ASCII.
     #[cold]
-    fn odd(&self, text: &str, window: &Window<'_>, at: usize, lists: &mut Lists) {
+    fn odd(&self, text: &str, window: &Window<'_, '_>, at: usize, lists: &mut Lists) {
         if text.as_bytes()[at] < 0x80 {
             if let Some(word) = window.odd_word(at) {
                 self.candidate(text, word, lists);
@@ -267,7 +290,7 @@ impl Tables<'_> {
 
     /// Looks up all open candidates, and lets those that can go on take one word more.
     #[inline(always)]
-    fn level(&self, window: &Window<'_>, lists: &mut Lists) {
+    fn level(&self, window: &Window<'_, '_>, lists: &mut Lists) {
         let Lists { open, next, ended, opens, ends, .. } = lists;
         let ended = room(ended, *ends + *opens + 1);
         let (mut count, mut end_count) = (0, *ends);
@@ -368,7 +391,8 @@ impl Tables<'_> {
             }
         }
         if !ordered {
-            lists.hits.sort_by_key(|hit| (hit.start, hit.end));
+            // Names that end in one place are found in the order of their numbers.
+            lists.hits.sort_unstable_by_key(|hit| (hit.start, hit.end, hit.name));
         }
     }
 }

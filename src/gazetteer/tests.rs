@@ -250,7 +250,8 @@ proptest! {
         let gazetteer = builder.build();
         for select in [super::scan::Select::All, super::scan::Select::Longest] {
             let (mut vectors, mut scalar) = (Vec::new(), Vec::new());
-            super::scan::scan(&gazetteer.0, &text, select, |h| vectors.extend_from_slice(h));
+            let space = &mut super::Workspace::default();
+            super::scan::scan(&gazetteer.0, &text, select, space, |h| vectors.extend_from_slice(h));
             super::scan::scan_scalar(&gazetteer.0, &text, select, |h| scalar.extend_from_slice(h));
             prop_assert_eq!(vectors, scalar);
         }

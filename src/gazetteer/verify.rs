@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Form, key::next_word};
-use crate::text::fold;
+use crate::text::folded;
 
 /// How a name may be written; in this order of strictness, and in the bits of its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -202,25 +202,25 @@ fn same_word(a: &str, b: &str) -> bool {
                 .map(|c| c.to_ascii_lowercase())
                 .eq(letters(b).map(|c| c.to_ascii_lowercase()));
     }
-    let (mut left, mut right) = (String::new(), String::new());
-    fold(a, &mut left);
-    fold(b, &mut right);
-    if left.is_empty() && right.is_empty() { a == b } else { left == right }
+    if folded(a).next().is_none() && folded(b).next().is_none() {
+        return a == b;
+    }
+    folded(a).eq(folded(b))
 }
 
 /// Whether two words that fold alike have their capitals in the same places.
 fn same_case(a: &str, b: &str) -> bool {
-    let case = |word: &str| {
-        letters(word).filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>()
-    };
-    if a.is_ascii() && b.is_ascii() { letters(a).eq(letters(b)) } else { case(a) == case(b) }
+    fn case(word: &str) -> impl Iterator<Item = bool> {
+        letters(word).filter(|c| c.is_alphabetic()).map(char::is_uppercase)
+    }
+    if a.is_ascii() && b.is_ascii() { letters(a).eq(letters(b)) } else { case(a).eq(case(b)) }
 }
 
 /// What stands between two words, as far as it tells names apart.
 #[derive(Debug, PartialEq, Eq)]
 struct Marks {
-    /// Marks other than stops, hyphens and white space; curly ones straight.
-    other: Vec<char>,
+    /// Whether there are [`others`].
+    other: bool,
     /// A hyphen, dash or white space.
     gap: bool,
     stop: bool,
@@ -229,24 +229,34 @@ struct Marks {
 }
 
 fn marks(between: &str) -> Marks {
-    let mut marks = Marks { other: Vec::new(), gap: false, stop: false, lines: 0 };
+    let mut marks = Marks { other: false, gap: false, stop: false, lines: 0 };
     let mut last = ' ';
     for c in between.chars() {
         match c {
             '.' => marks.stop = true,
-            '-' | '‐' | '‑' | '–' | '\u{ad}' => marks.gap = true,
             '\n' | '\r' => {
                 marks.lines += usize::from(c == '\r' || last != '\r');
                 marks.gap = true;
             }
-            '’' | '‘' | 'ʼ' | '`' | '´' => marks.other.push('\''),
-            '“' | '”' => marks.other.push('"'),
-            c if c.is_whitespace() => marks.gap = true,
-            c => marks.other.push(c),
+            c if is_gap(c) => marks.gap = true,
+            _ => marks.other = true,
         }
         last = c;
     }
     marks
+}
+
+fn is_gap(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '–' | '\u{ad}') || c.is_whitespace()
+}
+
+/// Marks other than stops, hyphens and white space; curly ones straight.
+fn others(between: &str) -> impl Iterator<Item = char> {
+    between.chars().filter(|&c| c != '.' && !is_gap(c)).map(|c| match c {
+        '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
+        '“' | '”' => '"',
+        c => c,
+    })
 }
 
 /// Whether `text` behind the word `before` can stand for what the list has there.
@@ -259,7 +269,7 @@ fn same_marks(text: &str, listed: &str, before: &str) -> bool {
         return false;
     }
     let (here, there) = (marks(text), marks(listed));
-    if here.lines > 1 || here.other != there.other {
+    if here.lines > 1 || !others(text).eq(others(listed)) {
         return false;
     }
     // A stop is left out freely, but only a short word brings one of its own: `St. Louis`.
@@ -273,7 +283,7 @@ fn same_marks(text: &str, listed: &str, before: &str) -> bool {
     if text.matches('-').count() > 1 {
         return false;
     }
-    here.gap == there.gap || !here.other.is_empty() || there.stop || here.stop
+    here.gap == there.gap || here.other || there.stop || here.stop
 }
 
 /// Where the name ends whose last word ends at `at`, if the marks behind it are there; a stop may

@@ -23,17 +23,30 @@ const ALNUM: Classes = {
     Classes::of_set(digits | letters)
 };
 
+/// The working space of windows.
+#[derive(Debug)]
+pub(super) struct Masks {
+    words: Box<[u64; WORDS + 1]>,
+    starts: Vec<u32>,
+}
+
+impl Default for Masks {
+    fn default() -> Self {
+        Self { words: Box::new([0; WORDS + 1]), starts: Vec::new() }
+    }
+}
+
 /// Masks of the words of `text[base..]`.
-pub(super) struct Window<'t> {
+pub(super) struct Window<'t, 'm> {
     text: &'t str,
     joined: bool,
     base: usize,
     /// Letters, digits, and bytes outside ASCII but for those of U+2000 to U+203F, which are all
     /// punctuation: runs hold one word, or with bytes outside ASCII some.
-    words: Box<[u64; WORDS + 1]>,
+    words: &'m mut [u64; WORDS + 1],
     /// Where runs begin that may begin a name, and where bytes outside ASCII begin; and how many
     /// there are.
-    starts: Vec<u32>,
+    starts: &'m mut [u32],
     count: usize,
 }
 
@@ -47,17 +60,14 @@ pub(super) struct Short {
     pub(super) odd: bool,
 }
 
-impl<'t> Window<'t> {
-    pub(super) fn new(text: &'t str, joined: bool) -> Self {
+impl<'t, 'm> Window<'t, 'm> {
+    pub(super) fn new(text: &'t str, joined: bool, masks: &'m mut Masks) -> Self {
         let room = PART.min(text.len()) + BLOCK + 8;
-        Self {
-            text,
-            joined,
-            base: 0,
-            words: Box::new([0; WORDS + 1]),
-            starts: vec![0; room],
-            count: 0,
+        if masks.starts.len() < room {
+            masks.starts.resize(room, 0);
         }
+        let Masks { words, starts } = masks;
+        Self { text, joined, base: 0, words, starts, count: 0 }
     }
 
     /// Moves to `base`, a multiple of [`PART`].

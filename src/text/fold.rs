@@ -21,52 +21,92 @@ pub fn fold(word: &str, out: &mut String) {
         out.extend(word.chars().filter(|&c| c != '.' || numeric).map(|c| c.to_ascii_lowercase()));
         return;
     }
-    fold_chars(word, |c| out.push(c));
+    out.extend(folded(word));
 }
 
-/// Hands on the characters of the folded form of a word that is not ASCII.
-fn fold_chars(word: &str, mut push: impl FnMut(char)) {
+/// The characters of the folded form of a word, the same as [`fold`] appends.
+pub(crate) fn folded(word: &str) -> impl Iterator<Item = char> {
     let numeric = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    for c in word.nfd().filter(|&c| !is_combining_mark(c) && (c != '.' || numeric)) {
-        let (first, second) = match c {
-            '’' | '‘' | 'ʼ' | '`' | '´' => ('\'', None),
-            'ø' | 'Ø' => ('o', None),
-            'ł' | 'Ł' => ('l', None),
-            'đ' | 'Đ' | 'ð' | 'Ð' => ('d', None),
-            'ı' => ('i', None),
-            'ß' => ('s', Some('s')),
-            'æ' | 'Æ' => ('a', Some('e')),
-            'œ' | 'Œ' => ('o', Some('e')),
-            'þ' | 'Þ' => ('t', Some('h')),
-            _ => {
-                c.to_lowercase().filter(|&l| !is_combining_mark(l)).for_each(&mut push);
-                continue;
+    word.nfd().filter(move |&c| !is_combining_mark(c) && (c != '.' || numeric)).flat_map(plain)
+}
+
+/// A character without accent, in lower case.
+fn plain(c: char) -> impl Iterator<Item = char> {
+    let mut plain = ['\0'; 3];
+    let mut len = 1;
+    plain[0] = match c {
+        '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
+        'ø' | 'Ø' => 'o',
+        'ł' | 'Ł' => 'l',
+        'đ' | 'Đ' | 'ð' | 'Ð' => 'd',
+        'ı' => 'i',
+        'ß' | 'æ' | 'Æ' | 'œ' | 'Œ' | 'þ' | 'Þ' => {
+            len = 2;
+            let pair = match c {
+                'ß' => ['s', 's'],
+                'æ' | 'Æ' => ['a', 'e'],
+                'œ' | 'Œ' => ['o', 'e'],
+                _ => ['t', 'h'],
+            };
+            plain[1] = pair[1];
+            pair[0]
+        }
+        _ => {
+            len = 0;
+            for lower in c.to_lowercase().filter(|&l| !is_combining_mark(l)) {
+                plain[len] = lower;
+                len += 1;
             }
-        };
-        push(first);
-        second.into_iter().for_each(&mut push);
+            plain[0]
+        }
+    };
+    plain.into_iter().take(len)
+}
+
+/// Calls `sink` with the bytes of the folded form of a word, `N` at a time, after `begin` with their
+/// number; allocates nothing.
+pub(crate) fn fold_in_chunks<const N: usize>(
+    word: &str,
+    begin: impl FnOnce(usize),
+    mut sink: impl FnMut(&[u8]),
+) {
+    let mut near = [0u8; 96];
+    let mut len = 0;
+    for c in folded(word) {
+        if let Some(room) = near.get_mut(len..len + c.len_utf8()) {
+            c.encode_utf8(room);
+        }
+        len += c.len_utf8();
+    }
+    begin(len);
+    if let Some(near) = near.get(..len) {
+        near.chunks(N).for_each(sink);
+        return;
+    }
+    // A very long word is folded twice.
+    let (mut chunk, mut at) = ([0u8; N], 0);
+    for c in folded(word) {
+        for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
+            chunk[at] = byte;
+            at += 1;
+            if at == N {
+                sink(&chunk);
+                at = 0;
+            }
+        }
+    }
+    if at > 0 {
+        sink(&chunk[..at]);
     }
 }
 
 fn fold_hash_unicode(word: &str) -> u64 {
-    let mut folded = [0u8; 96];
-    let mut len = 0;
-    fold_chars(word, |c| {
-        if let Some(room) = folded.get_mut(len..len + c.len_utf8()) {
-            c.encode_utf8(room);
-        }
-        len += c.len_utf8();
-    });
-    if let Some(folded) = folded.get(..len) {
-        return hash_bytes(folded);
-    }
-    let mut folded = String::with_capacity(len);
-    fold(word, &mut folded);
-    hash_bytes(folded.as_bytes())
+    let hash = std::cell::Cell::new(0);
+    fold_in_chunks::<8>(word, |len| hash.set(len as u64), |chunk| hash.set(add(hash.get(), chunk)));
+    finish(hash.get())
 }
 
-/// A 64-bit hash of the folded form of `word`, the same on every machine; it allocates only for
-/// very long words.
+/// A 64-bit hash of the folded form of `word`, the same on every machine; it allocates nothing.
 ///
 /// ```
 /// use dateline::text::fold_hash;
@@ -90,8 +130,7 @@ pub fn fold_hash(word: &str) -> u64 {
             }
             return hash_bytes(&kept[..len]);
         }
-        let kept: Vec<u8> = bytes.iter().copied().filter(|&b| b != b'.').collect();
-        return hash_bytes(&kept);
+        return fold_hash_unicode(word);
     }
     hash_bytes(bytes)
 }
@@ -101,15 +140,21 @@ fn hash_bytes(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
     let mut chunks = bytes.chunks_exact(8);
     for chunk in &mut chunks {
-        let word = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
-        hash = mix(hash, lower8(word));
+        hash = add(hash, chunk);
     }
     let rest = chunks.remainder();
-    if !rest.is_empty() {
-        let mut last = [0u8; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        hash = mix(hash, lower8(u64::from_le_bytes(last)));
-    }
+    finish(if rest.is_empty() { hash } else { add(hash, rest) })
+}
+
+/// Adds up to eight bytes.
+#[inline(always)]
+fn add(hash: u64, chunk: &[u8]) -> u64 {
+    let mut eight = [0u8; 8];
+    eight[..chunk.len()].copy_from_slice(chunk);
+    mix(hash, lower8(u64::from_le_bytes(eight)))
+}
+
+const fn finish(hash: u64) -> u64 {
     hash ^ (hash >> 29)
 }
 

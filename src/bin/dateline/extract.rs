@@ -185,6 +185,7 @@ impl Extract {
                     bytes: writer.article(article.text, &mut document),
                     beside: writer.beside(article.text),
                 });
+                scratch.recycle(document);
             };
             let broken = match &raw {
                 Raw::Broken(what) => Some((None, what.clone())),
