@@ -181,8 +181,10 @@ impl Extractor {
             threshold: parts.threshold,
         };
 
+        let date = article.date.and_then(|d| parse_date(d).ok()).or(parts.reference.date);
+        let reference = Reference { date, ..parts.reference };
         if asked(Layer::Times) || asked(Layer::Entities) || asked(Layer::Numbers) {
-            time::find(&view, times);
+            time::find(&view, reference.register(&view), times);
         }
         if asked(Layer::Entities) {
             entity::find(&view, &given, times, entities, &mut document.entities);
@@ -192,8 +194,6 @@ impl Extractor {
             strike_parts_of_names(&document.entities, &mut document.numbers);
         }
         if asked(Layer::Times) {
-            let date = article.date.and_then(|d| parse_date(d).ok()).or(parts.reference.date);
-            let reference = Reference { date, ..parts.reference };
             time::resolve(&view, times, &reference, &mut document.timexes);
         }
         if asked(Layer::Entities) && parts.overlap == Overlap::All {

@@ -33,13 +33,16 @@ pub enum DateOrder {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum TimeAnchor {
-    /// News where the article has a date and its times are close to it, narrative otherwise.
+    /// News where the article has a date and its times are close to it, narrative otherwise; a
+    /// message where a brief text looks like one.
     #[default]
     Automatic,
     /// The article's date rules.
     News,
     /// The last time that the text mentioned rules.
     Narrative,
+    /// A short message: the date rules, and every time word is a time (`long day`, `at night`).
+    Message,
 }
 
 /// Which spans are kept where spans overlap.

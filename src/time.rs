@@ -7,6 +7,7 @@
 
 mod amount;
 mod anchor;
+mod bare;
 mod calendar;
 mod clock;
 mod date;
@@ -23,6 +24,7 @@ mod open;
 mod parse;
 mod piece;
 mod reader;
+mod register;
 mod relative;
 mod resolve;
 mod rules;
@@ -36,6 +38,8 @@ mod within;
 mod words;
 mod year;
 
+#[cfg(feature = "train")]
+pub(crate) use self::register::Register;
 pub(crate) use self::{
     expression::{Expression, Strength},
     resolve::resolve,

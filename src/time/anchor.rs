@@ -132,7 +132,7 @@ const TURN: u8 = 7;
 /// Whether the text is a narrative, whose times are counted from each other.
 pub(super) fn is_narrative(expressions: &[Expression], reference: &Reference) -> bool {
     match reference.anchor {
-        TimeAnchor::News => return false,
+        TimeAnchor::News | TimeAnchor::Message => return false,
         TimeAnchor::Narrative => return true,
         TimeAnchor::Automatic => {}
     }

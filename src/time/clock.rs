@@ -183,7 +183,8 @@ impl Reader<'_, '_, '_> {
                         .unit(i + 1)
                         .is_some_and(|u| u.unit == super::value::Unit::Hour && u.plural)
                         && (self.text(i).starts_with('0') || number > 1200)
-                    || matches!(self.word(i + 1), Some(Word::Am | Word::Pm));
+                    || matches!(self.word(i + 1), Some(Word::Am | Word::Pm))
+                    || self.is_message() && self.is_time_in_message(i, number);
                 let minute = Some((number % 100) as u8);
                 if military {
                     let end = i + 1 + usize::from(self.unit(i + 1).is_some());
@@ -233,6 +234,15 @@ impl Reader<'_, '_, '_> {
             }
         }
         hours(hour, None, i + 1, false)
+    }
+
+    /// `left at 1015`, `back abt 2250`, where it is no year.
+    fn is_time_in_message(&self, i: usize, number: u32) -> bool {
+        let before = i.checked_sub(1).and_then(|at| self.word(at));
+        matches!(before, Some(Word::At | Word::About | Word::By | Word::Until | Word::From))
+            && !(1900..=2099).contains(&number)
+            && !self.capital(i + 1)
+            && !self.touches(i)
     }
 
     /// `5:30`, `5:30:15`, `5:30pm` from the hour on.

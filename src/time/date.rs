@@ -5,7 +5,7 @@ use super::{
     piece::{Kind, Piece},
     reader::Reader,
     rules::Rule,
-    words::Word,
+    words::{Named, Word},
 };
 use crate::{lexicon::Class, text::Shape};
 
@@ -14,6 +14,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn date(&self, i: usize) -> Option<Piece> {
         self.month_first(i)
             .or_else(|| self.day_first(i))
+            .or_else(|| self.glued_day(i))
             .or_else(|| self.lone_day(i))
             .or_else(|| self.digit_date(i))
             .or_else(|| self.year_piece(i))
@@ -175,6 +176,19 @@ impl Reader<'_, '_, '_> {
         let at = of + 1;
         let at = if joined && self.dash(at) && self.glued(at) { at + 1 } else { at };
         Some(self.with_year(moment, at, Rule::DateText, Kind::Day))
+    }
+
+    /// `26nov`, `3Dec 2015`.
+    fn glued_day(&self, i: usize) -> Option<Piece> {
+        let (day @ 1..=31, 1..=2, suffix) = self.suffixed(i)? else { return None };
+        if suffix.len() < 3 || !suffix.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return None;
+        }
+        let id = self.view.lexicon.id(crate::text::fold_hash(suffix));
+        let month = Named::of(self.view.lexicon.value(id, Class::Month)?);
+        let day = Day::Of(day as u8);
+        let moment = Moment { field: Field::Month(month.index), day, ..Moment::OPEN };
+        Some(self.with_year(moment, i + 1, Rule::DateText, Kind::Day))
     }
 
     /// `the 21st of this month`, `20 of next month`: a day beside a month told from another.

@@ -10,6 +10,7 @@ use super::{
     piece::{Kind, Piece},
     reader::Reader,
     rules::Rule,
+    value::Unit,
 };
 use crate::{
     Result,
@@ -190,7 +191,13 @@ impl Reader<'_, '_, '_> {
         let (len, value) = self.longest(i, Class::Holiday)?;
         // A common word is a holiday only with a capital.
         let common = value >> 16 != 0;
-        (!common || self.capital(i)).then_some(((value & 0xffff) as u16, i + len))
+        // `Vesak Day`, `Christmas day`, where the list has the name alone.
+        let day = self
+            .unit(i + len)
+            .filter(|u| u.unit == Unit::Day && !u.plural && !u.bound && !u.night)
+            .is_some();
+        let end = i + len + usize::from(day);
+        (!common || self.capital(i)).then_some(((value & 0xffff) as u16, end))
     }
 
     /// A holiday at `i`.

@@ -4,6 +4,7 @@ use super::{
     calendar::{self, shift},
     expression::{Day, Field, Moment, Toward, YearWord},
     holiday,
+    register::Register,
     resolve::{Impossible, Resolved, Resolver},
     tense::Tense,
     value::{Part, Point, Unit, Year},
@@ -126,6 +127,8 @@ impl Resolver<'_> {
                 }
                 _ if is_today => article,
                 (_, Tense::Future) => next(),
+                // `beach on Sunday?`: messages plan.
+                (_, Tense::Unknown) if self.register == Register::Message => next(),
                 (Bias::Nearest, Tense::Unknown) => {
                     let (last, next) = (last(), next());
                     let before = calendar::days_between(last, article);
@@ -228,6 +231,7 @@ impl Resolver<'_> {
             }
             (_, Tense::Past) => (back, ahead * PAST_WEIGHT),
             (_, Tense::Future) => (back * FUTURE_WEIGHT, ahead),
+            (_, Tense::Unknown) if self.register == Register::Message => (back, ahead),
             (TemporalBias::Nearest, Tense::Unknown) => (back, ahead),
             (_, Tense::Unknown) => (back, ahead * OPEN_WEIGHT),
         };

@@ -2,6 +2,7 @@
 
 use super::{
     expression::{Meaning, Mod, Moment, Strength},
+    register::Register,
     rules::Rule,
     words::{DayPartWord, Modifier, Named, UnitWord, Word},
 };
@@ -14,6 +15,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'r, 'a, 's> {
     pub(super) view: &'r TextView<'a, 's>,
+    pub(super) register: Register,
 }
 
 /// Something that the grammar found from a token on.
@@ -49,7 +51,11 @@ impl Found {
     }
 }
 
-impl<'a> Reader<'_, 'a, '_> {
+impl<'r, 'a, 's> Reader<'r, 'a, 's> {
+    pub(super) const fn new(view: &'r TextView<'a, 's>, register: Register) -> Self {
+        Self { view, register }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.view.tokens.len()
     }

@@ -7,6 +7,7 @@ use super::{
     digits::EITHER,
     expression::{Base, Clock, Day, Expression, Field, Meaning, Moment, Period, Toward, YearWord},
     holiday,
+    register::Register,
     tense::{Tense, tense},
     timex::{Timex, TimexKind},
     value::{Length, Part, Point, Time, Unit, Value, Year},
@@ -31,8 +32,9 @@ pub(crate) fn resolve<'a>(
 ) {
     let narrative = is_narrative(expressions, reference);
     let anchors = Anchors { article: reference.date, narrative, memory: Memory::default() };
-    let mut resolver =
-        Resolver { reference, anchors, tense: Tense::Unknown, order: reference.order };
+    let order = reference.order;
+    let register = reference.register(view);
+    let mut resolver = Resolver { reference, anchors, tense: Tense::Unknown, order, register };
     for expression in expressions {
         resolver.tense = tense(view, expression);
         // In news and narrative the two ends of `1914-1918` are two times; who asks an assistant
@@ -41,6 +43,7 @@ pub(crate) fn resolve<'a>(
             && !split.whole
             && reference.bias != TemporalBias::Future
         {
+            let (from, to) = resolver.ordered(from, to);
             let (first, last) = (expression.first, expression.last);
             let part = |first, last, moment| Expression {
                 first,
@@ -77,6 +80,7 @@ pub(super) struct Resolver<'r> {
     pub(super) anchors: Anchors,
     pub(super) tense: Tense,
     pub(super) order: DateOrder,
+    pub(super) register: Register,
 }
 
 impl Resolver<'_> {
@@ -160,8 +164,11 @@ impl Resolver<'_> {
             Meaning::Every(period, ..) => {
                 let value = match period {
                     Period::Length(length) => Value::Length(length),
-                    // Assistants count from one to the next; news tells the pattern.
-                    Period::Unit(unit) if self.reference.bias == TemporalBias::Future => {
+                    // Assistants and messages count from one to the next; news tells the pattern.
+                    Period::Unit(unit)
+                        if self.reference.bias == TemporalBias::Future
+                            || self.register == Register::Message =>
+                    {
                         Value::Length(Length::of(Some(1000), unit))
                     }
                     Period::Unit(unit) => Value::Point(calendar::open(unit)),
@@ -208,6 +215,36 @@ impl Resolver<'_> {
             _ => (Year::Absent, Part::Whole),
         };
         Point { year, part, time }
+    }
+
+    /// Two ends of which the second lies after the first: `from Monday to Friday`.
+    fn ordered(&mut self, from: Moment, to: Moment) -> (Moment, Moment) {
+        let weekday = |m: &Moment| match m.day {
+            Day::Weekday(day) if m.base == Base::Open && m.toward == Toward::Open => Some(day),
+            _ => None,
+        };
+        let date = |this: &mut Self, m| this.moment(m).ok().and_then(|point| point.date());
+        let told = |m: Moment, date: jiff::civil::Date| Moment {
+            year: Some(YearWord::Full(calendar::year_of(date))),
+            field: Field::Month(date.month() as u8),
+            day: Day::Of(date.day() as u8),
+            ..m
+        };
+        let Some(until) = weekday(&to) else { return (from, to) };
+        let (Some(a), Some(b)) = (date(self, &from), date(self, &to)) else { return (from, to) };
+        if a <= b {
+            return (from, to);
+        }
+        match weekday(&from) {
+            Some(since) if self.tense == Tense::Past => {
+                let before = calendar::beside(b, -1, since);
+                (before.map_or(from, |date| told(from, date)), to)
+            }
+            _ => {
+                let after = calendar::beside(a, 1, until);
+                (from, after.map_or(to, |date| told(to, date)))
+            }
+        }
     }
 
     fn interval(&mut self, from: &Moment, to: &Moment) -> Resolved<Value> {

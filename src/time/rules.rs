@@ -51,6 +51,7 @@ rules! {
     SetAdverb = "set-adverb",
     IntervalCompact = "interval-compact",
     IntervalWords = "interval-words",
+    MessageWord = "message-word",
     Impossible = "impossible",
 }
 

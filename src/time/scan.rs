@@ -3,6 +3,7 @@
 use super::{
     expression::{Base, Clock, Expression, Meaning, Mod, Moment, Strength},
     reader::{Found, Reader},
+    register::Register,
     rules::Rule,
     value::Unit,
     words::{Deictic, DeicticWord, Word},
@@ -42,8 +43,8 @@ const STARTS: ClassSet = STRONG.with(WEAK);
 const REACH: usize = 5;
 
 /// Finds the time expressions of a text, in order, none overlapping.
-pub(crate) fn find(view: &TextView<'_, '_>, out: &mut Vec<Expression>) {
-    let reader = Reader { view };
+pub(crate) fn find(view: &TextView<'_, '_>, register: Register, out: &mut Vec<Expression>) {
+    let reader = Reader::new(view, register);
     let (mut i, mut floor) = (0, 0);
     while i < reader.len() {
         let classes = view.tokens.classes[i];
@@ -52,7 +53,14 @@ pub(crate) fn find(view: &TextView<'_, '_>, out: &mut Vec<Expression>) {
             i += 1;
             continue;
         }
-        let low_month = view.tokens.shapes[i].is_lower() && !classes.any(STRONG_BUT_MONTH);
+        // `#Friday`: a label.
+        if reader.is_message() && i > 0 && reader.mark(i - 1, b'#') && reader.glued(i) {
+            i += 1;
+            continue;
+        }
+        let low_month = view.tokens.shapes[i].is_lower()
+            && !classes.any(STRONG_BUT_MONTH)
+            && !reader.is_message();
         if (low_month || !classes.any(STRONG)) && !reader.is_promising(i, digit) {
             i += 1;
             continue;
@@ -257,6 +265,9 @@ impl Reader<'_, '_, '_> {
         offer(self.whole_unit(i));
         offer(self.week_of(i));
         offer(self.reference(i));
+        if best.is_none() && self.is_message() {
+            best = self.bare(i);
+        }
         best
     }
 
@@ -266,7 +277,9 @@ impl Reader<'_, '_, '_> {
         let (len, value) = self.longest(at, Class::Deictic)?;
         let end = at + len;
         let DeicticWord { what, article, noun } = DeicticWord::of(value);
-        if article != (at > i) {
+        // `in future`: in a message.
+        let future = self.is_message() && len == 1 && what == Deictic::Future;
+        if article != (at > i) && !future {
             return None;
         }
         let meaning = match what {
@@ -287,7 +300,7 @@ impl Reader<'_, '_, '_> {
         if self.word(end) == Some(Word::BoundEnd) {
             return None;
         }
-        if i > 0 && matches!(self.word(i - 1), Some(Word::Until))
+        if i > 0 && matches!(self.word(i - 1), Some(Word::Until)) && !self.is_message()
             || self.dash(end) && self.glued(end) && self.glued(end + 1)
         {
             return None;
@@ -321,6 +334,9 @@ impl Reader<'_, '_, '_> {
         // Ages: `10-year-old`, `45 years old` are lengths, and stay. `May you`, `march on`: the
         // grammar of months sees to them.
         let next = found.end;
+        if self.is_message() {
+            return false;
+        }
         // `VOA Today`, `ABC's This Week`.
         let name = self.capital(first)
             && !self.starts_sentence(first)

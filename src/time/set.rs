@@ -88,7 +88,7 @@ impl Reader<'_, '_, '_> {
             let (end, moment) = self.recurring(at + 1, Moment { clock, ..Moment::OPEN });
             return set(end, Period::Moment(moment));
         }
-        let unit = self.unit(at).filter(|u| !u.plural && !u.bound)?;
+        let unit = self.unit(at).filter(|u| !u.plural && (!u.bound || self.text(at).len() > 1))?;
         let count = u64::from(unit.times) * nth * 1000;
         if unit.night {
             let moment =
@@ -259,7 +259,8 @@ impl Reader<'_, '_, '_> {
             || self.word(i + 1).is_some()
             || self.view.has(i + 1, Class::Preposition)
             || self.view.has(i + 1, Class::Conjunction);
-        if !(adverb || closes) || !low && !self.starts_sentence(i) {
+        let any = self.is_message();
+        if !any && (!(adverb || closes) || !low && !self.starts_sentence(i)) {
             return None;
         }
         let strength = if low { Strength::Likely } else { Strength::Weak };

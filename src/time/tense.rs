@@ -1,6 +1,6 @@
 //! The tense of a sentence around a time, by the nearest verb form.
 
-use super::{expression::Expression, reader::Reader, words::Word};
+use super::{expression::Expression, reader::Reader, register::Register, words::Word};
 use crate::text::{Shape, TextView};
 
 /// Which way the verb beside a time looks.
@@ -13,7 +13,7 @@ pub(super) enum Tense {
 
 /// The tense of the verb nearest before the expression in its sentence, or else after it.
 pub(super) fn tense(view: &TextView<'_, '_>, expression: &Expression) -> Tense {
-    let reader = Reader { view };
+    let reader = Reader::new(view, Register::Article);
     let (first, last) = (expression.first as usize, expression.last as usize);
     let sentence = view.sentences.partition_point(|s| s.last as usize <= first);
     let Some(sentence) = view.sentences.get(sentence) else { return Tense::Unknown };

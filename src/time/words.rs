@@ -58,6 +58,7 @@ meanings! {
         Ahead = "ahead", Ended = "ended", Starting = "starting", Single = "single", Age = "age",
         All = "all", BoundEnd = "bound-end", End = "end", ZoneKind = "zone-kind", Be = "be",
         Numbered = "numbered", Had = "had", Toward = "toward",
+        Informal = "informal", Voice = "voice",
         TensePast = "past", TensePresent = "present", TenseFuture = "future",
     }
 }
@@ -328,6 +329,7 @@ pub(crate) fn add_words(builder: &mut Builder) -> Result<()> {
     })?;
     each(list!("time-words.tsv"), |row| word(builder, row, "meaning"))?;
     each(list!("tenses.tsv"), |row| word(builder, row, "tense"))?;
+    each(list!("message-words.tsv"), |row| word(builder, row, "sign"))?;
     each(list!("decades.tsv"), |row| {
         builder.add(row.need("word")?, Class::TimeWord, DECADE + row.number::<i64>("year")?);
         builder.add(row.need("word")?, Class::TimeStart, 0);

@@ -72,7 +72,7 @@ impl Prepared {
         let mut recogniser = Recogniser::default();
         let view = TextView { text: &gold.text, tokens: &tokens, sentences: &sentences, lexicon };
         let mut times = Vec::new();
-        crate::time::find(&view, &mut times);
+        crate::time::find(&view, crate::time::Register::Article, &mut times);
         recogniser.prepare(&view, gazetteers, &times);
         let mut labels = gold.labels(&gold.text, &tokens);
         groups(&recogniser, &mut labels);

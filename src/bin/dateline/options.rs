@@ -136,12 +136,14 @@ choice!(Order => DateOrder {
     DayMonth => DayMonth,
 });
 choice!(Anchor => TimeAnchor {
-    /// News where the article has a date and its times are close to it, narrative otherwise
+    /// News where the article has a date and its times are close to it, narrative otherwise; a message where a brief text looks like one
     Automatic => Automatic,
     /// The article's date rules
     News => News,
     /// The last time that the text mentioned rules
     Narrative => Narrative,
+    /// A short message: the date rules, and every time word is a time
+    Message => Message,
 });
 choice!(Overlaps => Overlap {
     /// The best labelling: no two entities overlap

@@ -1,0 +1,88 @@
+//! What kind of text it is: an article, or a short message of which every time word is a time.
+
+use super::{Reference, reader::Reader, words::Word};
+use crate::{
+    TemporalBias, TimeAnchor,
+    text::{Shape, TextView},
+};
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Register {
+    /// Whole sentences: a bare `day` or `night` is no time.
+    Article,
+    /// `Long day, great night!`: notes of the day they are sent on.
+    Message,
+}
+
+impl Reference {
+    /// How the text is written, by the option or by what stands in it.
+    pub(crate) fn register(&self, view: &TextView<'_, '_>) -> Register {
+        match self.anchor {
+            TimeAnchor::Message => Register::Message,
+            TimeAnchor::Automatic
+                if self.bias != TemporalBias::Future && self.date.is_some() && is_message(view) =>
+            {
+                Register::Message
+            }
+            _ => Register::Article,
+        }
+    }
+}
+
+/// How long a message is at most, in bytes.
+const LONGEST: usize = 480;
+
+/// Whether a text is a short message: brief, of one paragraph, with a sign that one wrote it to
+/// friends or followers.
+fn is_message(view: &TextView<'_, '_>) -> bool {
+    let tokens = view.tokens;
+    if view.text.len() > LONGEST
+        || tokens.shapes.iter().skip(1).any(|shape| shape.has(Shape::BLANK_BEFORE))
+    {
+        return false;
+    }
+    let reader = Reader::new(view, Register::Article);
+    let quoted = view.text.contains(['"', '“', '”']);
+    let mut voice = false;
+    for i in 0..tokens.len() {
+        let shape = tokens.shapes[i];
+        if shape.has(Shape::MARK) {
+            if is_sign(&reader, i) {
+                return true;
+            }
+            continue;
+        }
+        match reader.word(i) {
+            Some(Word::Informal) if shape.is_lower() => return true,
+            Some(Word::Voice) => voice = true,
+            _ => {}
+        }
+        if shape.has(Shape::DOT) && reader.text(i).starts_with("http") {
+            return true;
+        }
+    }
+    // `so tired today`: neither capital nor full stop.
+    let low = tokens.shapes.first().is_some_and(|shape| shape.is_lower());
+    let stop = tokens.len().checked_sub(1).is_some_and(|last| reader.mark(last, b'.'));
+    (voice || low && !stop) && !quoted
+}
+
+/// `#word`, `@word`, `:)`, `!!`, `http://…`, an emoji.
+fn is_sign(reader: &Reader<'_, '_, '_>, i: usize) -> bool {
+    let text = reader.text(i);
+    let next = reader.glued(i + 1);
+    match text.as_bytes() {
+        [b'#' | b'@'] => next && reader.shape(i + 1).is_word() && !reader.glued(i),
+        [b'!' | b'?'] => next && matches!(reader.text(i + 1), "!" | "?"),
+        [b':' | b';' | b'='] => {
+            let nose = usize::from(next && reader.mark(i + 1, b'-'));
+            reader.glued(i + 1 + nose)
+                && matches!(reader.text(i + 1 + nose), ")" | "(" | "D" | "P" | "p" | "o" | "]")
+                && !reader.glued(i)
+        }
+        [b'<'] => next && reader.text(i + 1) == "3",
+        [0xF0, 0x9F, ..] => true,
+        _ => text.starts_with("http://") || text.starts_with("https://"),
+    }
+}
