@@ -12,6 +12,7 @@
 //! assert_eq!(found, ["5.2 percent", "$1.2bn", "at least 300"]);
 //! ```
 
+mod age;
 mod compose;
 mod context;
 mod counted;

@@ -104,6 +104,8 @@ pub enum Class {
     NumberWord,
     /// First word of a phrase of the lexicon (set by the lexicon itself).
     PhraseStart,
+    /// Word around numbers that is no evidence for names: aged, forties.
+    NumberCue,
 }
 
 /// A set of [`Class`]es in 64 bits.

@@ -27,7 +27,8 @@ const GRAMMAR: ClassSet = ClassSet::of(&[
 ]);
 
 impl Scan<'_, '_, '_> {
-    fn sentence(&self, i: usize) -> Option<&Sentence> {
+    /// The sentence that token `i` is in.
+    pub(super) fn sentence(&self, i: usize) -> Option<&Sentence> {
         let at = self.view.sentences.partition_point(|s| s.last as usize <= i);
         self.view.sentences.get(at)
     }

@@ -23,6 +23,9 @@ pub(super) const STARTS: ClassSet = ClassSet::of(&[
     Class::Percent,
 ]);
 
+/// Classes of words that may be a number by themselves.
+const ALONE: ClassSet = ClassSet::of(&[Class::NumberCue, Class::Unit, Class::PhraseStart]);
+
 /// A number with everything around it, before it comes out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
@@ -61,12 +64,14 @@ pub(crate) fn find<'a>(
             let starts = classes.any(STARTS)
                 || shape.has(Shape::DIGIT)
                 || classes.has(Class::NumberWord) && starts_oddly(view, i);
-            if !starts {
+            let alone = !starts && classes.any(ALONE) && stands_alone(view, i);
+            if !starts && !alone {
                 i += 1;
                 continue;
             }
-            while times.next_if(|t| t.last as usize <= i || is_age(view, t)).is_some() {}
             let mut limit = range.end;
+            let whole = Scan { view, floor: range.start, limit };
+            while times.next_if(|t| t.last as usize <= i || whole.is_age(t)).is_some() {}
             if let Some(time) = times.peek() {
                 let first = time.first as usize;
                 let covering = Scan { view, floor, limit }.covering(&hints, i, time);
@@ -89,11 +94,20 @@ pub(crate) fn find<'a>(
                     out.push(scan.output(&found, explain));
                 }
                 Outcome::Skip(to) => {
-                    floor = to.max(floor);
+                    floor = if alone { floor } else { to.max(floor) };
                     i = to.max(i + 1);
                 }
             }
         }
+    }
+}
+
+/// Whether a word can be a number without a number word: `a mile`, `in her forties`.
+fn stands_alone(view: &TextView<'_, '_>, i: usize) -> bool {
+    let article = || i > 0 && (view.is(i - 1, "a") || view.is(i - 1, "an"));
+    match view.value(i, Class::NumberCue).and_then(Odd::from_code) {
+        Some(odd) => matches!(odd, Odd::Decade(_)),
+        None => article(),
     }
 }
 
@@ -104,15 +118,6 @@ fn starts_oddly(view: &TextView<'_, '_>, i: usize) -> bool {
         Some(Odd::Vague) => view.is(i, "couple"),
         _ => false,
     }
-}
-
-/// Whether a time is an age: `ten years old`, `three months` with `of age` after it.
-fn is_age(view: &TextView<'_, '_>, time: &Expression) -> bool {
-    let (first, last) = (time.first as usize, time.last as usize);
-    let old = last + usize::from(view.is_mark(last, b'-'));
-    view.is(old, "old")
-        || view.is(last, "of") && view.is(last + 1, "age")
-        || last >= first + 3 && (view.is(last - 1, "old") || view.is(last - 1, "age"))
 }
 
 /// What came of a start.
@@ -166,6 +171,9 @@ impl<'a> Scan<'_, 'a, '_> {
 
     /// The number that token `i` is in.
     fn number(&self, hints: &Hints, i: usize) -> Outcome {
+        if let Some(found) = self.age_decade(i).or_else(|| self.age_group(i)) {
+            return Outcome::Found(found);
+        }
         if let Some(to) = self.no_number(i) {
             return Outcome::Skip(to);
         }
@@ -179,6 +187,7 @@ impl<'a> Scan<'_, 'a, '_> {
             return self.measure_alone(i).map_or(Outcome::Skip(i + 1), Outcome::Found);
         };
         self.aged(&mut term);
+        self.suspended(hints, &mut term);
         let bare = term.amount.style.is_none() && self.has(term.amount.first, Class::Magnitude);
         if bare && term.measure == Measure::Plain && term.amount.form == Form::Cardinal {
             return Outcome::Skip(term.last);
@@ -208,6 +217,7 @@ impl<'a> Scan<'_, 'a, '_> {
         self.proportion(&mut found);
         found.core_last = found.last;
         self.qualify(&mut found);
+        self.age(&mut found);
         match self.veto(&found) {
             true => Outcome::Skip(found.last),
             false => Outcome::Found(found),

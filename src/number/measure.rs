@@ -1,89 +1,109 @@
-//! Ages, and units that stand without a number.
+//! Units that stand without a number: `a mile`, `a small percent`, `from celsius to fahrenheit`.
 
 use super::{
-    Rule, Unit,
+    Decimal, Rule, Unit,
     compose::{Amount, Form, Scan},
     find::Found,
     term::{Measure, Term},
     words::Odd,
 };
-use crate::{lexicon::Class, text::Shape};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::Shape,
+};
+
+/// Words after which `a mile` is what a price or a rate is for: `60 cents a mile`.
+const PRICES: ClassSet = ClassSet::of(&[
+    Class::Cardinal,
+    Class::Magnitude,
+    Class::Unit,
+    Class::Currency,
+    Class::Percent,
+    Class::TimeUnit,
+]);
 
 impl Scan<'_, '_, '_> {
-    /// A percent or a scale without a number.
+    /// A percent, a scale or a unit without a number.
     pub(super) fn measure_alone(&self, i: usize) -> Option<Found> {
         let percent =
             self.has(i, Class::Percent) && (self.is(i, "percent") || self.is_mark(i, b'%'));
         let scale = self.odd(i) == Some(Odd::Scale) && self.shape(i).is_lower();
-        let digit_before = i > 0 && self.view.tokens.shapes[i - 1].has(Shape::DIGIT);
-        if !percent && !scale || digit_before {
+        if !percent && !scale {
+            return self.one_unit(i);
+        }
+        if i > 0 && self.view.tokens.shapes[i - 1].has(Shape::DIGIT) {
             return None;
         }
         let degrees =
             scale && i > self.floor && (self.is(i - 1, "degrees") || self.is(i - 1, "degree"));
-        let first = i - usize::from(degrees);
+        let (measure, rule) = if percent {
+            (Measure::Percent(Rule::PercentAlone), Rule::PercentAlone)
+        } else {
+            (Measure::Unit(Unit::at(self.view, i)?.unit), Rule::ScaleAlone)
+        };
+        Some(self.whole_of(i - usize::from(degrees), i + 1, measure, rule))
+    }
+
+    /// `a metric ton`, `a mile and a half`: one of the unit at token `i`, after an article.
+    fn one_unit(&self, i: usize) -> Option<Found> {
+        let article = i.checked_sub(1).filter(|&j| j >= self.floor && self.is_article(j))?;
+        let found = Unit::at(self.view, i).filter(|f| f.one && i + f.len <= self.limit)?;
+        let last = i + found.len;
+        if self.shape(i).is_capitalised() || self.is_dash(last) || self.is_rate(article) {
+            return None;
+        }
+        let mut one = self.whole_of(article, last, Measure::Unit(found.unit), Rule::QuantityOne);
+        one.value = Some(Decimal::ONE);
+        if self.is(last, "and")
+            && let Some((part, end)) = self.fraction_after_and(last + 1)
+        {
+            one.value = Decimal::ONE.plus(part);
+            (one.last, one.core_last) = (end, end);
+        }
+        Some(one)
+    }
+
+    /// `$800 a tonne`, `70 miles a gallon`, `12 people a square mile`: whether the article at token
+    /// `i` says what a number before it is for.
+    fn is_rate(&self, i: usize) -> bool {
+        let Some(j) = i.checked_sub(1) else { return false };
+        let shape = self.view.tokens.shapes[j];
+        let counted = i <= self.floor + 2
+            && self.floor > 0
+            && (self.view.any(self.floor - 1, PRICES)
+                || self.view.tokens.shapes[self.floor - 1].has(Shape::DIGIT));
+        shape.has(Shape::DIGIT) || self.view.any(j, PRICES) || counted
+    }
+
+    /// Tokens `first..last` as a number of a measure, without a value yet.
+    pub(super) fn whole_of(
+        &self,
+        first: usize,
+        last: usize,
+        measure: Measure,
+        rule: Rule,
+    ) -> Found {
         let amount = Amount {
             first,
-            last: i + 1,
+            last,
             rest: None,
             value: None,
             form: Form::Cardinal,
             style: None,
             magnitude: None,
         };
-        let rule = if percent { Rule::PercentAlone } else { Rule::ScaleAlone };
-        let measure = if percent {
-            Measure::Percent(rule)
-        } else {
-            Measure::Unit(Unit::at(self.view, i)?.unit)
-        };
-        let term = Term { first, last: i + 1, amount, value: None, measure, rule, tied: true };
-        Some(Found {
+        let term = Term { first, last, amount, value: None, measure, rule, tied: true };
+        Found {
             core: first,
             first,
-            last: i + 1,
-            core_last: i + 1,
+            last,
+            core_last: last,
             term,
             value: None,
             lower: None,
             upper: None,
             approximate: false,
             rule,
-        })
-    }
-
-    /// `ten years old`, `10-year-old`, `3 years of age`, `87 yo`.
-    pub(super) fn aged(&self, term: &mut Term) {
-        if term.measure != Measure::Plain || term.amount.form != Form::Cardinal {
-            return;
         }
-        let wide = Scan { limit: self.view.tokens.len(), ..*self };
-        let at = wide.past_hyphen(term.last);
-        let unit = match wide.word(at).trim_end_matches(['s', '.']) {
-            "year" | "yr" => "year",
-            "month" => "month",
-            "week" => "week",
-            "day" => "day",
-            "yo" => "yo",
-            _ => return,
-        };
-        let end = if unit == "yo" {
-            at + 1
-        } else {
-            let old = wide.past_hyphen(at + 1);
-            if wide.is(old, "old") {
-                old + 1
-            } else if wide.is(old, "of") && wide.is(old + 1, "age") {
-                old + 2
-            } else {
-                return;
-            }
-        };
-        let Some(unit) = Unit::named(if unit == "yo" { "year" } else { unit }) else {
-            return;
-        };
-        term.measure = Measure::Unit(unit);
-        term.last = end;
-        term.rule = Rule::Age;
     }
 }

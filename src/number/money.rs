@@ -120,20 +120,24 @@ impl Scan<'_, '_, '_> {
         if money.currency.is_none() && matches!(money.name, "crown" | "sol" | "real" | "mark") {
             return None;
         }
-        let pound = money.name == "pound" && money.len == 1;
-        (!(pound && self.is_mass(i, amount.first))).then_some(money)
+        // `25 pounds`, `one drachma`
+        let also_mass = money.len == 1
+            && self.has(i, Class::Unit)
+            && Unit::at(self.view, i).is_some_and(|f| f.unit.dimension() == Dimension::Mass);
+        (!(also_mass && self.is_mass(i, amount.first))).then_some(money)
     }
 
     /// Whether the pounds at token `i` are a mass.
     pub(super) fn is_mass(&self, i: usize, first: usize) -> bool {
-        let from = first.saturating_sub(12).max(self.floor);
+        let Some(sentence) = self.sentence(i) else { return false };
+        let from = first.saturating_sub(12).max(sentence.tokens().start);
         let to = (i + 8).min(self.limit);
         (from..to).any(|j| {
             let unit = || Unit::at(self.view, j).map(|f| f.unit);
             Odd::Mass.is(self.view, j)
                 || j != i
-                    && unit()
-                        .is_some_and(|u| u.dimension() == Dimension::Mass && u.name() != "pound")
+                    && !self.view.has(j, Class::Currency)
+                    && unit().is_some_and(|u| u.dimension() == Dimension::Mass)
         })
     }
 

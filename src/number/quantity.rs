@@ -24,6 +24,9 @@ impl Scan<'_, '_, '_> {
         if amount.form == Form::Fraction && self.is(at, "of") && self.is_article(at + 1) {
             at += 2;
         }
+        if self.is_mark(at, b'(') && amount.style.is_some() {
+            return self.bracketed_unit(at).map(|(unit, len)| (unit, at + len - i));
+        }
         if !self.has(at, Class::Unit) && !self.has(at, Class::PhraseStart) {
             return self.inch_mark(at);
         }
@@ -53,6 +56,13 @@ impl Scan<'_, '_, '_> {
                     return None;
                 }
             }
+            // `a half turn`, and no turn of events.
+            "turn" => {
+                let part = amount.form == Form::Fraction && self.is_article(amount.first);
+                if !part || self.shape(at).is_capitalised() {
+                    return None;
+                }
+            }
             "degree" if self.is(next, "in") || self.is(next, "from") || self.is(next, "of") => {
                 return None;
             }
@@ -63,6 +73,15 @@ impl Scan<'_, '_, '_> {
         }
         let (unit, more) = self.per(found.unit, next).unwrap_or((found.unit, 0));
         Some((unit, next + more - i))
+    }
+
+    /// `20 (kg)`: the unit in brackets at token `i`, and the tokens.
+    fn bracketed_unit(&self, i: usize) -> Option<(Unit, usize)> {
+        let found = Unit::at(self.view, i + 1)?;
+        let close = i + 1 + found.len;
+        let fits = self.glued(i + 1) && self.glued(close) && self.is_mark(close, b')');
+        let single = self.word(i + 1).len() == 1;
+        (fits && !single).then_some((found.unit, found.len + 2))
     }
 
     /// `5"`: an inch mark, where the sentence has no other `"`.

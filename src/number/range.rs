@@ -16,15 +16,17 @@ impl Scan<'_, '_, '_> {
     /// number after it.
     pub(super) fn range(&self, hints: &Hints, found: &mut Found) {
         let low = found.term;
+        let hangs = self.hangs(found.last);
         if low.amount.form == Form::Ordinal
             || low.amount.form == Form::Vague
-            || low.rule == Rule::Age
+            || low.rule == Rule::Age && !hangs
         {
             return;
         }
         let before = |word: &str| found.first > self.floor && self.is(found.first - 1, word);
         let (between, from) = (before("between"), before("from"));
-        let at = found.last;
+        // `5- to 10-year-olds`
+        let at = found.last + usize::from(hangs);
         let dash = self.is_dash(at) && self.glued(at) == self.glued(at + 1)
             || self.is_dash(at) && self.glued(at + 1);
         let to = self.is(at, "to");
@@ -37,13 +39,16 @@ impl Scan<'_, '_, '_> {
         if let Some((len, _)) = self.approximator(next) {
             next += len;
         }
-        let Some(high) = self.term(hints, next) else { return };
+        let Some(mut high) = self.term(hints, next) else { return };
+        if hangs {
+            self.aged(&mut high);
+        }
         let Some((lower, upper)) = ends(&low, &high) else { return };
         let digits = low.amount.style.is_some() && high.amount.style.is_some();
         let step = upper.plus(lower.negated()) == Some(Decimal::ONE);
         let fits = match (dash, to, or) {
             (true, ..) => digits && !self.is_score(found, &high),
-            (_, true, _) => !self.is_step(from, &low, lower, upper, found.first),
+            (_, true, _) => hangs || !self.is_step(from, &low, lower, upper, found.first),
             (.., true) => step && low.measure == Measure::Plain && upper <= Decimal::from(12),
             _ => true,
         };
@@ -102,7 +107,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// Whether a noun that can be counted follows within so many tokens.
-    fn counts_next(&self, i: usize, near: usize) -> bool {
+    pub(super) fn counts_next(&self, i: usize, near: usize) -> bool {
         (i..(i + near).min(self.limit)).any(|j| self.is_plural(j))
     }
 

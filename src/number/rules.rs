@@ -66,8 +66,18 @@ rules! {
     QuantityCompound = "quantity-compound",
     /// `from celsius to fahrenheit`.
     ScaleAlone = "scale-alone",
+    /// `a metric ton`, `a mile and a half`.
+    QuantityOne = "quantity-one",
     /// `ten years old`, `10-year-old`.
     Age = "age",
+    /// `aged 34`, `the age of six weeks`, `she turned 40`.
+    AgeSaid = "age-said",
+    /// `Maria Lopez, 45, said`.
+    AgeApposed = "age-apposed",
+    /// `in her forties`, `in his late 30s`.
+    AgeDecade = "age-decade",
+    /// `under-16s`.
+    AgeGroup = "age-group",
     /// `5 to 10`, `between 5 and 6`, `$10-$20`.
     Range = "range",
 }

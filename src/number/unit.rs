@@ -130,6 +130,8 @@ struct Spelling {
     unit: usize,
     text: &'static str,
     symbol: bool,
+    /// Whether it is one of the unit after an article.
+    one: bool,
 }
 
 #[derive(Debug, Default)]
@@ -167,10 +169,15 @@ fn read() -> Result<Units> {
             factor: decimal("factor")?,
             offset: decimal("offset")?.unwrap_or(Decimal::ZERO),
         });
+        let of = row.get("one");
+        if !matches!(of, "" | "names" | "symbols" | "all") {
+            return Err(row.error(format!("`{of}` in `one` is none of names, symbols, all")));
+        }
         for (column, symbol) in [("names", false), ("symbols", true)] {
             let cell = row.get(column);
+            let one = of == column || of == "all";
             for text in cell.split('|').filter(|text| !text.is_empty()) {
-                units.spellings.push(Spelling { unit, text, symbol });
+                units.spellings.push(Spelling { unit, text, symbol, one });
             }
         }
     }
@@ -254,7 +261,7 @@ impl Unit {
             let written = span.of(view.text);
             let close = !spelling.symbol || written == spelling.text || written.len() > 3;
             if close {
-                return Some(Found { unit, len, symbol: spelling.symbol });
+                return Some(Found { unit, len, symbol: spelling.symbol, one: spelling.one });
             }
         }
         if !view.has(i, Class::Unit) {
@@ -272,7 +279,7 @@ impl Unit {
         let written = written.trim_end_matches('.');
         for sense in view.lexicon.senses(id).iter().filter(|s| s.class == Class::Unit) {
             let (unit, spelling) = Self::of_spelling(sense.value)?;
-            let found = Found { unit, len: 0, symbol: spelling.symbol };
+            let found = Found { unit, len: 0, symbol: spelling.symbol, one: spelling.one };
             if !spelling.symbol || spelling.text == written {
                 return Some(found);
             }
@@ -290,6 +297,8 @@ pub(super) struct Found {
     pub(super) unit: Unit,
     pub(super) len: usize,
     pub(super) symbol: bool,
+    /// Whether it is one of the unit after an article.
+    pub(super) one: bool,
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// What an odd word of the number grammar means; stored as the value of its
-/// [`Class::NumberWord`] sense.
+/// [`Class::NumberWord`] or [`Class::NumberCue`] sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Odd {
     /// hundreds, thousands, dozens: counts by itself.
@@ -40,6 +40,12 @@ pub(crate) enum Odd {
     Joined,
     /// celsius: a temperature without a number.
     Scale,
+    /// aged, age: before an age.
+    Age,
+    /// turned: before an age or another number.
+    Birthday,
+    /// forties: an age of at least so many years.
+    Decade(u8),
     /// bn, k, m: 10 to this power, after digits only.
     Power(u8),
     /// ½: numerator and denominator.
@@ -64,6 +70,9 @@ impl Odd {
             Self::Qualifier => 14,
             Self::State => 13,
             Self::Doubtful => 12,
+            Self::Age => 16,
+            Self::Birthday => 17,
+            Self::Decade(years) => 200 + years as i64,
             Self::Power(power) => 100 + power as i64,
             Self::Vulgar(n, d) => 10_000 + n as i64 * 100 + d as i64,
         }
@@ -86,10 +95,25 @@ impl Odd {
             14 => Some(Self::Qualifier),
             13 => Some(Self::State),
             12 => Some(Self::Doubtful),
+            16 => Some(Self::Age),
+            17 => Some(Self::Birthday),
             100..200 => Some(Self::Power((code - 100) as u8)),
+            200..300 => Some(Self::Decade((code - 200) as u8)),
             10_000..20_000 => Some(Self::Vulgar((code % 10_000 / 100) as u8, (code % 100) as u8)),
             _ => None,
         }
+    }
+
+    /// The class of its words.
+    const fn class(self) -> Class {
+        match self {
+            Self::Age | Self::Birthday | Self::Decade(_) => Class::NumberCue,
+            _ => Class::NumberWord,
+        }
+    }
+
+    const fn sense(self) -> Sense {
+        Sense { class: self.class(), value: self.code() }
     }
 
     /// The odd meaning of token `i`.
@@ -99,13 +123,16 @@ impl Odd {
 
     /// Whether this is an odd meaning of token `i`.
     pub(crate) fn is(self, view: &TextView<'_, '_>, i: usize) -> bool {
-        view.has(i, Class::NumberWord) && self.is_of(view, view.tokens.words[i])
+        view.has(i, self.class()) && self.is_of(view, view.tokens.words[i])
     }
 
     /// Whether this is an odd meaning of a word of the lexicon.
     pub(crate) fn is_of(self, view: &TextView<'_, '_>, id: u32) -> bool {
-        let sense = Sense { class: Class::NumberWord, value: self.code() };
-        view.lexicon.senses(id).contains(&sense)
+        view.lexicon.senses(id).contains(&self.sense())
+    }
+
+    fn add_to(self, builder: &mut Builder, word: &str) {
+        builder.add(word, self.class(), self.code());
     }
 }
 
@@ -115,9 +142,7 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
     let text = include_str!("../../gazetteers/en/number-words.tsv");
     for row in Table::read(FILE, text)?.rows() {
         let word = row.need("word")?;
-        let odd = |builder: &mut Builder, odd: Odd| {
-            builder.add(word, Class::NumberWord, odd.code());
-        };
+        let odd = |builder: &mut Builder, odd: Odd| odd.add_to(builder, word);
         match (row.need("class")?, row.get("form")) {
             ("cardinal", "") => builder.add(word, Class::Cardinal, row.number("value")?),
             ("ordinal", "") => builder.add(word, Class::Ordinal, row.number("value")?),
@@ -138,6 +163,7 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
             ("percent", "") => builder.add(word, Class::Percent, row.number("value")?),
             ("sign", "") => odd(builder, Odd::Minus),
             ("vague", "") => odd(builder, Odd::Vague),
+            ("decade", "") => odd(builder, Odd::Decade(row.number("value")?)),
             ("vulgar", "") => {
                 let value = row.need("value")?;
                 let parts = value.split_once('/').and_then(|(n, d)| {
@@ -177,9 +203,11 @@ pub(super) fn add_cues(builder: &mut Builder) -> Result<()> {
             "joined" => Odd::Joined,
             "state" => Odd::State,
             "doubtful" => Odd::Doubtful,
+            "age" => Odd::Age,
+            "birthday" => Odd::Birthday,
             cue => return Err(row.error(format!("cue `{cue}` is not known"))),
         };
-        builder.add(row.need("word")?, Class::NumberWord, odd.code());
+        odd.add_to(builder, row.need("word")?);
     }
     Ok(())
 }
@@ -250,7 +278,7 @@ pub(super) fn add_qualifiers(builder: &mut Builder) -> Result<()> {
             if !after {
                 let last = word.rsplit(' ').next().unwrap_or(word);
                 let last = if last.ends_with('=') { "=" } else { last };
-                builder.add(last, Class::NumberWord, Odd::Qualifier.code());
+                Odd::Qualifier.add_to(builder, last);
             }
         }
     }
