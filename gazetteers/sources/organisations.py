@@ -9,6 +9,7 @@ A name of a package that the core has already is left out.
 import re
 from dataclasses import dataclass
 
+from features import BUILDINGS
 from organisation_packages import companies, fold, universities, wordnet
 from table import CORE, LISTS, Entity, read, read_entities, write
 
@@ -119,10 +120,10 @@ class Doubts:
         self.places = words_of(LISTS / "places.tsv", "weight")
         self.tokens = words_of(LISTS / "name-tokens.tsv", "given", "family")
 
-    def flags(self, name, weight):
+    def flags(self, name, weight, subkind=""):
         """The flags that a name must have."""
         found, word = set(), fold(name)
-        if word in self.places and weight < self.places[word][0] + 0.1 and not name.isupper():
+        if subkind not in BUILDINGS and word in self.places and weight < self.places[word][0] + 0.1 and not name.isupper():
             found.add("ctx")
         if not name.isalpha():
             return found
@@ -147,7 +148,7 @@ def main():
     organisations = core()
     for entity in organisations:
         for name, (flags, weight) in entity.names.items():
-            entity.names[name] = (flags | doubts.flags(name, weight), weight)
+            entity.names[name] = (flags | doubts.flags(name, weight, entity.subkind), weight)
     entities = [line for organisation in organisations for line in organisation.lines()]
     for reader in (wordnet, universities, companies):
         known = {fold(name) for entity in entities for name in entity.names()}
