@@ -14,8 +14,10 @@ mod model;
 mod name;
 mod orders;
 pub(crate) mod pass;
+mod perfect;
 pub(crate) mod recognise;
 mod resolve;
+mod score;
 mod settle;
 pub(crate) mod weights;
 

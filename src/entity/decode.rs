@@ -2,31 +2,36 @@
 
 use super::label::{LABELS, Label};
 
-/// Scores of one token.
-pub(crate) type Scores = [i32; LABELS];
+/// Scores of one token. Sixteen bits: a row weighs at most 127, and a token has not 200 of them.
+pub(crate) type Scores = [i16; LABELS];
 
-/// What cannot be.
-const NEVER: i32 = i32::MIN / 8;
+/// What cannot be. Sums saturate, and each step is counted from its best label, so that nothing
+/// that can be falls this low.
+const NEVER: i16 = -30_000;
 
 /// Scores of going from one label to another, what may not follow ruled out, both ways round.
 #[derive(Clone, Debug)]
 pub(crate) struct Transitions {
     from: [Scores; LABELS],
     to: [Scores; LABELS],
+    /// Which labels may follow each, one bit a label.
+    allowed: [u16; LABELS],
 }
 
 impl Transitions {
     pub(crate) fn new(scores: &[Scores; LABELS]) -> Self {
         let (mut from, mut to) = ([[NEVER; LABELS]; LABELS], [[NEVER; LABELS]; LABELS]);
+        let mut allowed = [0; LABELS];
         for a in 0..LABELS {
             for b in 0..LABELS {
                 if Label(a as u8).allows(Label(b as u8)) {
                     from[a][b] = scores[a][b];
                     to[b][a] = scores[a][b];
+                    allowed[a] |= 1 << b;
                 }
             }
         }
-        Self { from, to }
+        Self { from, to, allowed }
     }
 }
 
@@ -34,7 +39,6 @@ impl Transitions {
 #[derive(Debug, Default)]
 pub(crate) struct Decoder {
     forward: Vec<Scores>,
-    backward: Vec<Scores>,
 }
 
 impl Decoder {
@@ -47,50 +51,61 @@ impl Decoder {
         labels: &mut [Label],
         margins: &mut [i32],
     ) {
-        let n = scores.len();
-        if n == 0 {
-            return;
-        }
         self.forward.clear();
-        self.backward.clear();
-        self.backward.resize(n, transitions.to[0]);
-        let mut before = transitions.from[0];
         for score in scores {
-            let here: Scores = std::array::from_fn(|l| before[l] + score[l]);
-            self.forward.push(here);
-            before = best_of(&here, &transitions.from);
+            let before = self.forward.last().map(|last| best_of(last, &transitions.from));
+            let before = before.as_ref().unwrap_or(&transitions.from[0]);
+            self.forward.push(from_best(sum(before, score)));
         }
-        for i in (0..n - 1).rev() {
-            let (score, after) = (&scores[i + 1], &self.backward[i + 1]);
-            let next: Scores = std::array::from_fn(|l| score[l] + after[l]);
-            self.backward[i] = best_of(&next, &transitions.to);
+        let mut after = transitions.to[0];
+        let mut right: Option<&Scores> = None;
+        for (forward, score) in self.forward.iter_mut().zip(scores).rev() {
+            if let Some(right) = right {
+                after = best_of(&from_best(sum(right, &after)), &transitions.to);
+            }
+            *forward = sum(forward, &after);
+            right = Some(score);
         }
         let mut previous = Label::OUTSIDE;
-        for i in 0..n {
-            let total = |l: usize| self.forward[i][l].saturating_add(self.backward[i][l]);
+        for ((totals, label), margin) in self.forward.iter().zip(labels).zip(margins) {
             // Best over all paths; ties go to the lower label, if the path so far allows it.
-            let mut best = usize::MAX;
-            for l in 0..LABELS {
-                if previous.allows(Label(l as u8)) && (best == usize::MAX || total(l) > total(best))
-                {
-                    best = l;
+            let allowed = transitions.allowed[usize::from(previous.0)];
+            let (mut best, mut most, mut second) = (0, i16::MIN, i16::MIN);
+            for (l, &total) in totals.iter().enumerate() {
+                if total > most && allowed >> l & 1 == 1 {
+                    (best, most, second) = (l, total, second.max(most));
+                } else {
+                    second = second.max(total);
                 }
             }
-            let second = (0..LABELS).filter(|&l| l != best).map(total).max().unwrap_or(NEVER);
-            labels[i] = Label(best as u8);
-            margins[i] = total(best).saturating_sub(second).max(0);
-            previous = labels[i];
+            *label = Label(best as u8);
+            *margin = (i32::from(most) - i32::from(second)).max(0);
+            previous = *label;
         }
     }
 }
 
-/// For each label, the best score of any label plus the way from it; never below [`NEVER`] twice,
-/// so that sums do not overflow.
+fn sum(a: &Scores, b: &Scores) -> Scores {
+    std::array::from_fn(|l| a[l].saturating_add(b[l]))
+}
+
+/// Scores counted from the best of them.
+fn from_best(scores: Scores) -> Scores {
+    let best = scores.iter().fold(i16::MIN, |best, &score| best.max(score));
+    scores.map(|score| score.saturating_sub(best))
+}
+
+/// For each label, the best score of any label plus the way from it. Labels that cannot be are left
+/// out one by one; besides, the compiler would turn a plain loop over all of them on its side.
 fn best_of(scores: &Scores, ways: &[Scores; LABELS]) -> Scores {
-    let mut best = [NEVER; LABELS];
-    for (&score, way) in scores.iter().zip(ways) {
-        for (best, &way) in best.iter_mut().zip(way) {
-            *best = (*best).max(score + way);
+    let mut best = [i16::MIN; LABELS];
+    let can_be = |left: u32, (l, &score): (usize, &i16)| left | u32::from(score > NEVER / 2) << l;
+    let mut left = scores.iter().enumerate().fold(0, can_be);
+    while left != 0 {
+        let from = left.trailing_zeros() as usize % LABELS;
+        left &= left - 1;
+        for (best, &way) in best.iter_mut().zip(&ways[from]) {
+            *best = (*best).max(scores[from].saturating_add(way));
         }
     }
     best

@@ -5,9 +5,10 @@ use super::{
     context::{self, Attributes},
     decode::{Decoder, Scores},
     evidence::{self, Context, Pass},
-    label::{Kind, LABELS, Label},
+    label::{Kind, Label},
     pass::FirstPass,
-    weights::{Scorer, Weights},
+    score::Scorer,
+    weights::Weights,
 };
 use crate::{
     Gazetteer,
@@ -102,6 +103,7 @@ impl Recogniser {
         found.clear();
         let tokens = self.chains.iter().flat_map(Chain::tokens);
         found.extend(tokens.map(|i| pass.get(view, &self.attributes, &self.labels, i)));
+        let mut scorer = Scorer::new(weights);
         let mut at = 0;
         for n in 0..self.chains.len() {
             let tokens = self.chains[n].tokens();
@@ -111,9 +113,9 @@ impl Recogniser {
                 continue;
             }
             for (k, (i, said)) in tokens.zip(said).enumerate() {
-                let mut scorer = Scorer::new(weights, self.scores[at + k]);
                 evidence::collect_pass(&self.context(view), i, *said, &mut scorer);
-                self.scores[at + k] = scorer.finish();
+                let more = scorer.take();
+                self.scores[at + k].iter_mut().zip(more).for_each(|(score, more)| *score += more);
             }
             at = self.decode(weights, n, at);
         }
@@ -131,13 +133,13 @@ impl Recogniser {
     fn score(&mut self, view: &TextView<'_, '_>, weights: &Weights) {
         let mut scores = std::mem::take(&mut self.scores);
         scores.clear();
+        let mut scorer = Scorer::new(weights);
         let context = self.context(view);
         for chain in &self.chains {
             let (first, last) = (chain.sentence.0 as usize, chain.sentence.1 as usize);
             for i in chain.tokens() {
-                let mut scorer = Scorer::new(weights, [0; LABELS]);
                 evidence::collect(&context, first, last, i, &mut scorer);
-                scores.push(scorer.finish());
+                scores.push(scorer.take());
             }
         }
         self.scores = scores;

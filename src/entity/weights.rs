@@ -1,23 +1,23 @@
 //! The table of weights: evidence to sixteen scores.
 //!
-//! The file is the layout: magic, version, checksum, transitions, then the rows of evidence in
-//! buckets by the high bits of their keys. Scores are integers, so that sums are the same on every
-//! machine.
+//! The file is the layout: magic, version, checksum, transitions, then a perfect hash of the rows of
+//! evidence: pilots, fingerprints, rows. Whether there is a row for a key is told by a pilot, from a
+//! table that fits the first-level cache, and one fingerprint. Scores are integers, so that sums are
+//! the same on every machine.
 
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
     decode::Transitions,
-    evidence::{Sink, Template, key},
+    evidence::Template,
     hash::mix,
     label::LABELS,
+    perfect,
 };
 use crate::{Error, Result};
 
 const MAGIC: &[u8; 16] = b"dateline/weight\n";
-const VERSION: u32 = 1;
-const BUCKET_BITS: u32 = 14;
-const BUCKETS: usize = 1 << BUCKET_BITS;
+const VERSION: u32 = 2;
 const HEADER: usize = 64;
 const TRANSITIONS: usize = LABELS * LABELS * 2;
 
@@ -34,22 +34,14 @@ pub(crate) type Row = [i8; LABELS];
 #[derive(Clone, Debug)]
 pub struct Weights(Arc<Table>);
 
-/// What is read first of a bucket: one cache line has four.
-#[derive(Clone, Copy, Debug, Default)]
-struct Bucket {
-    /// One bit for each value of the six high bits of a fingerprint.
-    high: u64,
-    from: u32,
-    to: u32,
-}
-
 #[derive(Debug)]
 struct Table {
     bytes: Cow<'static, [u8]>,
     rows: usize,
+    /// Places for rows; a few stay empty.
+    places: usize,
+    pilots: usize,
     transitions: Transitions,
-    /// Where the rows of each bucket are, and which high bits of fingerprints are among them.
-    buckets: Vec<Bucket>,
 }
 
 #[cfg(feature = "builtin")]
@@ -79,20 +71,14 @@ impl Weights {
     /// ```
     #[must_use]
     pub fn trained_on(&self) -> &str {
-        let prints = HEADER + TRANSITIONS + (BUCKETS + 1) * 4;
-        let text = self.0.bytes.get(prints + self.0.rows * (LABELS + 2)..);
+        let text = self.0.bytes.get(size(self.0.places, self.0.pilots)..);
         text.and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("")
     }
 
     fn empty() -> Self {
         let transitions = Transitions::new(&[[0; LABELS]; LABELS]);
-        let bytes = Cow::Owned(Vec::new());
-        Self(Arc::new(Table {
-            bytes,
-            rows: 0,
-            transitions,
-            buckets: vec![Bucket::default(); BUCKETS],
-        }))
+        let bytes = vec![0; size(1, 1)].into();
+        Self(Arc::new(Table { bytes, rows: 0, places: 1, pilots: 1, transitions }))
     }
 
     /// Reads a table from bytes; `file` is its name in messages.
@@ -109,15 +95,13 @@ impl Weights {
         if word(16) != VERSION {
             return Err(wrong("is a weights file of another version"));
         }
-        let rows = word(20) as usize;
+        let (rows, places, pilots) = (word(20) as usize, word(40) as usize, word(44) as usize);
+        let trained_on = word(28) as usize;
         if word(24) as usize != Template::ALL.len() {
             return Err(wrong("was trained with other templates"));
         }
-        let size = rows
-            .checked_mul(LABELS + 2)
-            .and_then(|n| n.checked_add(HEADER + TRANSITIONS + (BUCKETS + 1) * 4))
-            .and_then(|n| n.checked_add(word(28) as usize));
-        if size != Some(bytes.len()) {
+        let size = size(places, pilots).saturating_add(trained_on);
+        if rows > places || places == 0 || pilots == 0 || size != bytes.len() {
             return Err(wrong("is truncated"));
         }
         let checksum = u64::from_le_bytes(std::array::from_fn(|i| bytes[32 + i]));
@@ -127,24 +111,10 @@ impl Weights {
         let mut transitions = [[0; LABELS]; LABELS];
         for (n, cell) in transitions.iter_mut().flatten().enumerate() {
             let at = HEADER + n * 2;
-            *cell = i16::from_le_bytes([bytes[at], bytes[at + 1]]).into();
+            *cell = i16::from_le_bytes([bytes[at], bytes[at + 1]]);
         }
         let transitions = Transitions::new(&transitions);
-        let mut table =
-            Table { bytes, rows, transitions, buckets: vec![Bucket::default(); BUCKETS] };
-        let mut last = 0;
-        for bucket in 0..=BUCKETS {
-            let offset = table.offset(bucket);
-            if offset < last || offset > rows {
-                return Err(wrong("is corrupt: its buckets are not in order"));
-            }
-            last = offset;
-        }
-        if last != rows {
-            return Err(wrong("is corrupt: its buckets do not hold every row"));
-        }
-        table.fill_buckets();
-        Ok(Self(Arc::new(table)))
+        Ok(Self(Arc::new(Table { bytes, rows, places, pilots, transitions })))
     }
 
     /// How many rows of evidence it holds.
@@ -166,8 +136,18 @@ impl Weights {
 
     /// The row of a piece of evidence.
     pub(crate) fn look_up(&self, key: u64) -> Option<&[u8; LABELS]> {
-        let (at, is_there) = self.0.find(key);
-        is_there.then(|| self.0.row(at))
+        let places = self.places();
+        let (at, is_there) = places.find(key);
+        is_there.then(|| places.row(at))
+    }
+
+    /// The rows, ready to be looked up.
+    pub(crate) fn places(&self) -> Places<'_> {
+        let table = &*self.0;
+        let (pilots, rest) = table.bytes[HEADER + TRANSITIONS..].split_at(table.pilots * 2);
+        let (prints, rest) = rest.split_at(table.places * 2);
+        let (rows, _) = rest.split_at(table.places * LABELS);
+        Places { pilots: pilots.as_chunks().0, prints: prints.as_chunks().0, rows: rows.as_chunks().0 }
     }
 
     /// A table of the rows given, which must be of distinct keys.
@@ -177,26 +157,27 @@ impl Weights {
         transitions: &[[i16; LABELS]; LABELS],
         trained_on: &str,
     ) -> Result<Self> {
-        let mut sorted: Vec<&(u64, Row)> = rows.iter().collect();
-        sorted.sort_by_key(|(key, _)| (bucket(*key), *key as u16, *key));
-        sorted.dedup_by_key(|(key, _)| (bucket(*key), *key as u16));
+        let (pilots, places) = perfect::place(rows.iter().map(|(key, _)| *key))?;
         let mut bytes = Vec::new();
         bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(&VERSION.to_le_bytes());
-        bytes.extend_from_slice(&(sorted.len() as u32).to_le_bytes());
-        bytes.extend_from_slice(&(Template::ALL.len() as u32).to_le_bytes());
-        bytes.extend_from_slice(&(trained_on.len() as u32).to_le_bytes());
+        for number in [VERSION as usize, rows.len(), Template::ALL.len(), trained_on.len()] {
+            bytes.extend_from_slice(&(number as u32).to_le_bytes());
+        }
+        bytes.extend_from_slice(&[0; 8]);
+        for number in [places.len(), pilots.len()] {
+            bytes.extend_from_slice(&(number as u32).to_le_bytes());
+        }
         bytes.resize(HEADER, 0);
         transitions.iter().flatten().for_each(|t| bytes.extend_from_slice(&t.to_le_bytes()));
-        let mut at = 0;
-        for b in 0..=BUCKETS {
-            while at < sorted.len() && bucket(sorted[at].0) < b {
-                at += 1;
-            }
-            bytes.extend_from_slice(&(at as u32).to_le_bytes());
+        pilots.iter().for_each(|pilot| bytes.extend_from_slice(&pilot.to_le_bytes()));
+        for place in &places {
+            let print = place.map_or(0, |at| print(rows[at as usize].0));
+            bytes.extend_from_slice(&print.to_le_bytes());
         }
-        sorted.iter().for_each(|(key, _)| bytes.extend_from_slice(&(*key as u16).to_le_bytes()));
-        sorted.iter().for_each(|(_, row)| bytes.extend(row.iter().map(|&w| w as u8)));
+        for place in &places {
+            let row = place.map_or([0; LABELS], |at| rows[at as usize].1);
+            bytes.extend(row.map(|weight| weight as u8));
+        }
         bytes.extend_from_slice(trained_on.as_bytes());
         let checksum = checksum_of(&bytes[HEADER..]);
         bytes[32..40].copy_from_slice(&checksum.to_le_bytes());
@@ -210,71 +191,39 @@ impl Weights {
     }
 }
 
-impl Table {
-    fn fill_buckets(&mut self) {
-        let prints = HEADER + TRANSITIONS + (BUCKETS + 1) * 4;
-        for b in 0..BUCKETS {
-            let (from, to) = (self.offset(b), self.offset(b + 1));
-            let print = |at: usize| self.bytes[prints + at * 2 + 1] >> 2;
-            let high = (from..to).fold(0, |high, at| high | 1 << print(at));
-            self.buckets[b] = Bucket { high, from: from as u32, to: to as u32 };
-        }
-    }
+/// Bytes of all but the training sets.
+const fn size(places: usize, pilots: usize) -> usize {
+    places.saturating_mul(2 + LABELS).saturating_add(HEADER + TRANSITIONS + pilots * 2)
+}
 
-    /// Whether there may be a row for `key`; never wrong when it says no.
+/// Rows by the keys of their evidence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Places<'w> {
+    pilots: &'w [[u8; 2]],
+    prints: &'w [[u8; 2]],
+    rows: &'w [[u8; LABELS]],
+}
+
+impl<'w> Places<'w> {
+    /// Number of the row for `key`, and whether there is one: now and then (once in 65,536) it says
+    /// so of evidence that was never seen.
     #[inline]
-    fn may_have(&self, key: u64) -> bool {
-        self.buckets[bucket(key)].high >> (key as u16 >> 10) & 1 == 1
+    pub(crate) fn find(&self, key: u64) -> (usize, bool) {
+        let pilot = self.pilots[perfect::bucket(key, self.pilots.len())];
+        let at = perfect::place_of(key, u16::from_le_bytes(pilot), self.prints.len());
+        (at, u16::from_le_bytes(self.prints[at]) == print(key))
     }
 
-    fn offset(&self, bucket: usize) -> usize {
-        let at = HEADER + TRANSITIONS + bucket * 4;
-        u32::from_le_bytes(std::array::from_fn(|i| self.bytes[at + i])) as usize
-    }
-
-    /// Number of the row for `key`, and whether there is one.
+    /// Row number `at`.
     #[inline]
-    fn find(&self, key: u64) -> (usize, bool) {
-        let Bucket { from, to, .. } = self.buckets[bucket(key)];
-        let (from, to) = (from as usize, to as usize);
-        let print = key as u16;
-        let mut at = from;
-        loop {
-            let equal = self.equal(at, print) & ((1 << (to - at).min(8)) - 1);
-            if equal != 0 || to - at <= 8 {
-                return (at + (equal.trailing_zeros() as usize & 7), equal != 0);
-            }
-            at += 8;
-        }
-    }
-
-    /// Which of the eight fingerprints from number `at` on are `print`, one bit each; none where
-    /// the table ends before.
-    #[inline]
-    fn equal(&self, at: usize, print: u16) -> u32 {
-        let prints = HEADER + TRANSITIONS + (BUCKETS + 1) * 4 + at * 2;
-        let Some(eight) = self.bytes.get(prints..prints + 16) else { return 0 };
-        let mut equal = 0;
-        for k in 0..8 {
-            let p = u16::from_le_bytes([eight[k * 2], eight[k * 2 + 1]]);
-            equal |= u32::from(p == print) << k;
-        }
-        equal
-    }
-
-    /// Row number `at`, which [`find`](Self::find) gave.
-    #[inline]
-    fn row(&self, at: usize) -> &[u8; LABELS] {
-        let start = HEADER + TRANSITIONS + (BUCKETS + 1) * 4 + self.rows * 2 + at * LABELS;
-        self.bytes
-            .get(start..start + LABELS)
-            .and_then(|row| row.try_into().ok())
-            .unwrap_or(&[0; LABELS])
+    pub(crate) fn row(&self, at: usize) -> &'w [u8; LABELS] {
+        &self.rows[at]
     }
 }
 
-const fn bucket(key: u64) -> usize {
-    (key >> (64 - BUCKET_BITS)) as usize
+/// What tells a key from others that would have its place.
+const fn print(key: u64) -> u16 {
+    key as u16
 }
 
 fn checksum_of(bytes: &[u8]) -> u64 {
@@ -285,58 +234,4 @@ fn checksum_of(bytes: &[u8]) -> u64 {
         sum = mix(sum ^ u64::from_le_bytes(std::array::from_fn(|i| chunk[i])));
     }
     rest.iter().fold(sum, |sum, &b| mix(sum ^ u64::from(b)))
-}
-
-/// Pieces of evidence that are looked up together: their memory accesses overlap.
-const BATCH: usize = 64;
-
-/// Sums the rows of the evidence that it is given; [`finish`](Self::finish) gives the sums.
-pub(crate) struct Scorer<'w> {
-    table: &'w Table,
-    scores: [i32; LABELS],
-    keys: [u64; BATCH],
-    waiting: usize,
-}
-
-impl<'w> Scorer<'w> {
-    /// A scorer that begins with `scores`.
-    pub(crate) fn new(weights: &'w Weights, scores: [i32; LABELS]) -> Self {
-        Self { table: &weights.0, scores, keys: [0; BATCH], waiting: 0 }
-    }
-
-    /// The sums.
-    pub(crate) fn finish(mut self) -> [i32; LABELS] {
-        self.look_up();
-        self.scores
-    }
-
-    fn look_up(&mut self) {
-        // Two loops without branches on what memory holds, so that its accesses overlap.
-        let mut found = [0usize; BATCH];
-        let mut rows = 0;
-        for &key in &self.keys[..self.waiting] {
-            let (at, is_there) = self.table.find(key);
-            found[rows] = at;
-            rows += usize::from(is_there);
-        }
-        for &at in &found[..rows] {
-            for (score, &weight) in self.scores.iter_mut().zip(self.table.row(at)) {
-                *score += i32::from(weight as i8);
-            }
-        }
-        self.waiting = 0;
-    }
-}
-
-impl Sink for Scorer<'_> {
-    #[inline]
-    fn add(&mut self, template: Template, value: u64) {
-        let key = key(template, value);
-        // Most evidence was never seen: the filter drops it without a branch.
-        self.keys[self.waiting] = key;
-        self.waiting += usize::from(self.table.may_have(key));
-        if self.waiting == BATCH {
-            self.look_up();
-        }
-    }
 }

@@ -159,8 +159,8 @@ impl Model<'_> {
     /// The best labels of a chain.
     fn best(&self, chain: &Chain) -> Vec<Label> {
         let scores = self.scores(chain, &|f| model_keeps(&self.seen, f));
-        let scale = 1000.0;
-        let rounded = |v: &Vector| v.map(|s| (s * scale) as i32);
+        let scale = 4.0 * UNIT;
+        let rounded = |v: &Vector| v.map(|s| (s * scale).clamp(-1e4, 1e4) as i16);
         let scores: Vec<_> = scores.iter().map(rounded).collect();
         let transitions = Transitions::new(&self.transitions.each_ref().map(rounded));
         let mut labels = vec![Label::OUTSIDE; chain.ends.len()];
