@@ -14,7 +14,7 @@ pub use self::class::{Class, ClassSet};
 pub(crate) use self::read::{Row, Table};
 use crate::{
     Result,
-    text::{Shape, Tokens, fold_hash},
+    text::{Shape, Tokens, fold_hash, fold_hash_plain},
 };
 
 /// One meaning of a word: its class, and a number that the class reads (which month, which unit).
@@ -32,7 +32,16 @@ pub struct Lexicon {
     ids: HashMap<u64, u32, Identity>,
     classes: Vec<ClassSet>,
     senses: Vec<Vec<Sense>>,
-    phrases: HashMap<u32, Vec<Phrase>, Identity>,
+    /// The phrases that begin with each word, by its id.
+    phrases: Vec<Phrases>,
+}
+
+/// Phrases of one first word.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// What any of them can mean.
+    classes: ClassSet,
+    all: Vec<Phrase>,
 }
 
 #[derive(Debug)]
@@ -91,8 +100,12 @@ impl Lexicon {
         if !tokens.classes[at].has(Class::PhraseStart) {
             return None;
         }
+        let phrases = &self.phrases[tokens.words[at] as usize];
+        if !phrases.classes.has(class) {
+            return None;
+        }
         let mut best: Option<(usize, Sense)> = None;
-        for phrase in self.phrases.get(&tokens.words[at]).map_or(&[][..], Vec::as_slice) {
+        for phrase in &phrases.all {
             let Some(&sense) = phrase.senses.iter().find(|s| s.class == class) else { continue };
             if let Some(len) = phrase.len_at(tokens, at)
                 && best.is_none_or(|(longest, _)| len > longest)
@@ -110,14 +123,16 @@ impl Lexicon {
         let mut i = 0;
         while i < tokens.len() {
             let shape = tokens.shapes[i];
-            let (hash, id) = if shape.has(Shape::MARK) && !shape.has(Shape::NON_ASCII) {
-                let byte = text.as_bytes()[tokens.starts[i] as usize];
-                let hash = fold_hash(std::str::from_utf8(&[byte]).unwrap_or(""));
-                (hash, self.id(hash))
+            let (start, end) = (tokens.starts[i] as usize, tokens.ends[i] as usize);
+            let plain = !shape.any(Shape::NON_ASCII.with(Shape::DOT))
+                && !(shape.has(Shape::MARK) && text.as_bytes()[start] == b'.');
+            let hash = if plain {
+                fold_hash_plain(text.as_bytes(), start, end)
             } else {
-                let hash = fold_hash(tokens.text(text, i));
-                (hash, self.id(hash))
+                fold_hash(tokens.text(text, i))
             };
+            debug_assert_eq!(hash, fold_hash(tokens.text(text, i)));
+            let id = self.id(hash);
             let classes = self.classes[id as usize];
             let (start, mut end) = (tokens.starts[i], tokens.ends[i]);
             let mut shape = shape;
@@ -182,6 +197,7 @@ impl Builder {
         let mut lexicon = Lexicon::default();
         lexicon.classes.push(ClassSet::EMPTY);
         lexicon.senses.push(Vec::new());
+        lexicon.phrases.push(Phrases::default());
         Self { lexicon }
     }
 
@@ -211,7 +227,9 @@ impl Builder {
             }
             [first, ..] => {
                 self.lexicon.classes[first as usize].insert(Class::PhraseStart);
-                let phrases = self.lexicon.phrases.entry(first).or_default();
+                let phrases = &mut self.lexicon.phrases[first as usize];
+                phrases.classes.insert(class);
+                let phrases = &mut phrases.all;
                 match phrases.iter_mut().find(|p| *p.words == words[..]) {
                     Some(phrase) if phrase.senses.contains(&sense) => {}
                     Some(phrase) => phrase.senses.push(sense),
@@ -227,6 +245,7 @@ impl Builder {
         if id == next {
             self.lexicon.classes.push(ClassSet::EMPTY);
             self.lexicon.senses.push(Vec::new());
+            self.lexicon.phrases.push(Phrases::default());
         }
         id
     }
@@ -257,9 +276,6 @@ impl std::hash::Hasher for IdentityHasher {
     }
     fn write_u64(&mut self, value: u64) {
         self.0 = value;
-    }
-    fn write_u32(&mut self, value: u32) {
-        self.0 = u64::from(value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 }
 

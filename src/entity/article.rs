@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::context::Attributes;
+use super::{context::Attributes, hash::Keyed};
 use crate::{
     lexicon::{Class, ClassSet},
     text::{SentenceKind, Shape, TextView},
@@ -71,58 +71,126 @@ impl Known {
     }
 }
 
-/// The words and runs of an article, by hash.
+/// A run of capitals where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    pub(crate) first: u32,
+    /// One past the last token.
+    pub(crate) last: u32,
+    /// The same for all runs of these words.
+    pub(crate) id: u32,
+    /// The cues at this mention.
+    pub(crate) own: u32,
+    /// Where the ids of its words are.
+    words: u32,
+}
+
+impl Run {
+    pub(crate) fn tokens(&self) -> std::ops::Range<usize> {
+        self.first as usize..self.last as usize
+    }
+}
+
+/// The words and runs of an article. Those that occur in runs are numbered: what is known of them is
+/// read by number, each is hashed once.
 #[derive(Debug, Default)]
 pub(crate) struct Article {
-    words: HashMap<u64, Known, super::hash::Keyed>,
-    runs: HashMap<u64, Known, super::hash::Keyed>,
-    /// The cues at the run that begins at each token.
-    own: Vec<u32>,
+    word_ids: HashMap<u64, u32, Keyed>,
+    run_ids: HashMap<u64, u32, Keyed>,
+    words: Vec<Known>,
+    runs: Vec<Known>,
+    /// All runs, in order.
+    mentions: Vec<Run>,
+    /// The ids of their words, one after the other.
+    of_runs: Vec<u32>,
+    /// For each token of a run, which of the mentions it is in.
+    of_tokens: Vec<u32>,
 }
 
 impl Article {
-    /// What is known of the word with this folded hash.
-    pub(crate) fn word(&self, hash: u64) -> Known {
-        self.words.get(&hash).copied().unwrap_or_default()
+    /// How many words and how many different runs there are.
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        (self.words.len(), self.runs.len())
     }
 
-    /// The cues at the run that begins at token `first`.
-    pub(crate) fn own(&self, first: usize) -> u32 {
-        self.own.get(first).copied().unwrap_or(0)
+    /// All runs, in order.
+    pub(crate) fn mentions(&self) -> &[Run] {
+        &self.mentions
     }
 
-    /// What is known of the run with this hash.
-    pub(crate) fn run(&self, hash: u64) -> Known {
-        self.runs.get(&hash).copied().unwrap_or_default()
+    /// The run that token `i` is in: it must be in one.
+    pub(crate) fn run_of(&self, i: usize) -> &Run {
+        &self.mentions[self.of_tokens[i] as usize]
+    }
+
+    /// The number of token `i` of a run.
+    pub(crate) fn word_of(&self, run: &Run, i: usize) -> u32 {
+        self.of_runs[run.words as usize + i - run.first as usize]
+    }
+
+    /// The number of the word with this folded hash, if it occurs in a run.
+    pub(crate) fn word_with(&self, hash: u64) -> Option<u32> {
+        self.word_ids.get(&hash).copied()
+    }
+
+    /// What is known of a word.
+    pub(crate) fn word(&self, id: u32) -> Known {
+        self.words[id as usize]
+    }
+
+    /// What is known of the runs of a number.
+    pub(crate) fn run(&self, id: u32) -> Known {
+        self.runs[id as usize]
     }
 
     /// Reads the article.
     pub(crate) fn fill(&mut self, view: &TextView<'_, '_>, attributes: &[Attributes]) {
+        self.word_ids.clear();
+        self.run_ids.clear();
         self.words.clear();
         self.runs.clear();
-        self.own.clear();
-        self.own.resize(view.tokens.len(), 0);
-        let tokens = view.tokens;
-        for i in 0..tokens.len() {
-            let shape = tokens.shapes[i];
-            let a = &attributes[i];
-            if a.in_run(i) {
-                if a.run as usize == i {
-                    self.add_run(view, attributes, i, a.run_end as usize);
-                }
-                if a.sentence == SentenceKind::Prose && !shape.has(Shape::SENTENCE_START) {
-                    self.words.entry(tokens.hashes[i]).or_default().capital += 1;
-                }
+        self.mentions.clear();
+        self.of_runs.clear();
+        self.of_tokens.clear();
+        self.of_tokens.resize(view.tokens.len(), 0);
+        let mut i = 0;
+        while i < attributes.len() {
+            let last = attributes[i].run_end as usize;
+            if last > i {
+                self.add_run(view, attributes, i, last);
             }
+            i = last.max(i + 1);
         }
-        // Only words that also stand in a run matter.
-        for i in 0..tokens.len() {
-            if tokens.shapes[i].is_lower()
-                && let Some(known) = self.words.get_mut(&tokens.hashes[i])
+        self.count_lower(view);
+    }
+
+    /// Counts in lower case the words that also stand in a run: only they matter.
+    fn count_lower(&mut self, view: &TextView<'_, '_>) {
+        let slot = |hash: u64| (hash as usize >> 6 & 63, 1_u64 << (hash & 63));
+        let mut may_be = [0_u64; 64];
+        for &hash in self.word_ids.keys() {
+            let (at, bit) = slot(hash);
+            may_be[at] |= bit;
+        }
+        for (shape, &hash) in view.tokens.shapes.iter().zip(&view.tokens.hashes) {
+            let (at, bit) = slot(hash);
+            if may_be[at] & bit != 0
+                && shape.is_lower()
+                && let Some(&id) = self.word_ids.get(&hash)
             {
-                known.lower = known.lower.saturating_add(1);
+                let lower = &mut self.words[id as usize].lower;
+                *lower = lower.saturating_add(1);
             }
         }
+    }
+
+    fn word_mut(&mut self, hash: u64) -> (u32, &mut Known) {
+        let next = self.words.len() as u32;
+        let id = *self.word_ids.entry(hash).or_insert(next);
+        if id == next {
+            self.words.push(Known::default());
+        }
+        (id, &mut self.words[id as usize])
     }
 
     fn add_run(
@@ -133,19 +201,33 @@ impl Article {
         last: usize,
     ) {
         let hashes = &view.tokens.hashes;
-        let cues = cues(view, attributes, first, last);
-        self.own[first] = cues;
-        self.runs.entry(run_hash(hashes, first, last)).or_default().add(cues);
-        if last - first == 1 {
-            self.words.entry(hashes[first]).or_default().add(cues);
-            return;
+        let own = cues(view, attributes, first, last);
+        let next = self.runs.len() as u32;
+        let id = *self.run_ids.entry(run_hash(hashes, first, last)).or_insert(next);
+        if id == next {
+            self.runs.push(Known::default());
         }
-        self.words.entry(hashes[last - 1]).or_default().add(cues | cue::LAST);
-        self.words.entry(hashes[first]).or_default().add(cues | cue::FIRST);
-        for &inner in &hashes[first + 1..last - 1] {
-            self.words.entry(inner).or_default();
+        self.runs[id as usize].add(own);
+        let words = self.of_runs.len() as u32;
+        for i in first..last {
+            let inside = attributes[i].sentence == SentenceKind::Prose
+                && !view.tokens.shapes[i].has(Shape::SENTENCE_START);
+            let (id, known) = self.word_mut(hashes[i]);
+            known.capital = known.capital.saturating_add(u16::from(inside));
+            if last - first == 1 {
+                known.add(own);
+            } else if i + 1 == last {
+                known.add(own | cue::LAST);
+            } else if i == first {
+                known.add(own | cue::FIRST);
+            }
+            self.of_runs.push(id);
+            self.of_tokens[i] = self.mentions.len() as u32;
         }
-        self.acronym(view, first, last, cues);
+        self.mentions.push(Run { first: first as u32, last: last as u32, id, own, words });
+        if last - first > 1 {
+            self.acronym(view, first, last, own);
+        }
     }
 
     /// The acronym that the initials of a run would make.
@@ -161,7 +243,7 @@ impl Article {
         if len >= 2
             && let Ok(acronym) = std::str::from_utf8(&initials[..len])
         {
-            let known = self.words.entry(crate::text::fold_hash(acronym)).or_default();
+            let (_, known) = self.word_mut(crate::text::fold_hash(acronym));
             known.add(cues & (cue::ORG_HEAD | (cue::LIST * 31)) | cue::ACRONYM);
         }
     }

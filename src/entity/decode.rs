@@ -14,20 +14,20 @@ const NEVER: i16 = -30_000;
 pub(crate) struct Transitions {
     from: [Scores; LABELS],
     to: [Scores; LABELS],
-    /// Which labels may follow each, one bit a label.
-    allowed: [u16; LABELS],
+    /// 0 where a label may follow another, the least there is where it may not.
+    allowed: [Scores; LABELS],
 }
 
 impl Transitions {
     pub(crate) fn new(scores: &[Scores; LABELS]) -> Self {
         let (mut from, mut to) = ([[NEVER; LABELS]; LABELS], [[NEVER; LABELS]; LABELS]);
-        let mut allowed = [0; LABELS];
+        let mut allowed = [[i16::MIN; LABELS]; LABELS];
         for a in 0..LABELS {
             for b in 0..LABELS {
                 if Label(a as u8).allows(Label(b as u8)) {
                     from[a][b] = scores[a][b];
                     to[b][a] = scores[a][b];
-                    allowed[a] |= 1 << b;
+                    allowed[a][b] = 0;
                 }
             }
         }
@@ -69,17 +69,13 @@ impl Decoder {
         let mut previous = Label::OUTSIDE;
         for ((totals, label), margin) in self.forward.iter().zip(labels).zip(margins) {
             // Best over all paths; ties go to the lower label, if the path so far allows it.
-            let allowed = transitions.allowed[usize::from(previous.0)];
-            let (mut best, mut most, mut second) = (0, i16::MIN, i16::MIN);
-            for (l, &total) in totals.iter().enumerate() {
-                if total > most && allowed >> l & 1 == 1 {
-                    (best, most, second) = (l, total, second.max(most));
-                } else {
-                    second = second.max(total);
-                }
-            }
-            *label = Label(best as u8);
-            *margin = (i32::from(most) - i32::from(second)).max(0);
+            let open = sum(totals, &transitions.allowed[usize::from(previous.0)]);
+            let most = best(&open);
+            let chosen = open.iter().position(|&total| total == most).unwrap_or(0);
+            let mut others = *totals;
+            others[chosen] = i16::MIN;
+            *label = Label(chosen as u8);
+            *margin = (i32::from(most) - i32::from(best(&others))).max(0);
             previous = *label;
         }
     }
@@ -91,8 +87,12 @@ fn sum(a: &Scores, b: &Scores) -> Scores {
 
 /// Scores counted from the best of them.
 fn from_best(scores: Scores) -> Scores {
-    let best = scores.iter().fold(i16::MIN, |best, &score| best.max(score));
+    let best = best(&scores);
     scores.map(|score| score.saturating_sub(best))
+}
+
+fn best(scores: &Scores) -> i16 {
+    scores.iter().fold(i16::MIN, |best, &score| best.max(score))
 }
 
 /// For each label, the best score of any label plus the way from it. Labels that cannot be are left

@@ -222,7 +222,7 @@ fn words(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut 
     sink.add(Template::Word, word);
     sink.add(Template::Before, w.word(b1));
     sink.add(Template::After, w.word(n1));
-    let text = w.c.view.word(i).as_bytes();
+    let text = w.c.view.bytes(i);
     let letters = |n: usize, from_end: bool| -> u64 {
         let mut value = n as u64;
         for k in 0..n {
@@ -308,10 +308,10 @@ fn elsewhere(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
     let (c, a) = (w.c, &w.c.attributes[i]);
     let (from, to) = (a.run as usize, a.run_end as usize);
     let (at, len) = place_in_run(a, i);
-    let own = c.article.own(from);
-    let hashes = &c.view.tokens.hashes;
-    let known = c.article.run(article::run_hash(hashes, from, to)).elsewhere(own);
-    let word = c.article.word(hashes[i]);
+    let run = c.article.run_of(i);
+    let own = run.own;
+    let known = c.article.run(run.id).elsewhere(own);
+    let word = c.article.word(c.article.word_of(run, i));
     let own_word = if to - from == 1 {
         own
     } else if i + 1 == to {

@@ -142,10 +142,12 @@ impl Label {
 pub(crate) fn names(labels: &[Label], mut each: impl FnMut(usize, usize, Kind)) {
     let mut i = 0;
     while i < labels.len() {
-        let Some(kind) = labels[i].kind() else {
-            i += 1;
-            continue;
+        // Most tokens are outside.
+        let Some(first) = labels[i..].iter().position(|&label| label != Label::OUTSIDE) else {
+            return;
         };
+        i += first;
+        let Some(kind) = labels[i].kind() else { return };
         let first = i;
         i += 1;
         while i < labels.len() && labels[i].kind() == Some(kind) && !labels[i].begins() {

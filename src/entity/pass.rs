@@ -1,12 +1,8 @@
 //! What a first decoding pass found, as evidence for the second.
 
-use std::collections::HashMap;
-
 use super::{
-    article::run_hash,
-    context::Attributes,
+    article::{Article, Run},
     evidence::Pass,
-    hash::Keyed,
     label::{Label, names},
 };
 use crate::text::TextView;
@@ -14,81 +10,70 @@ use crate::text::TextView;
 /// Counts of labels by kind; slot 0 is outside.
 type Counts = [u16; 6];
 
-/// The labels that words and runs got in a first pass.
+/// The labels that words and runs got in a first pass, by their numbers in the article.
 #[derive(Debug, Default)]
 pub(crate) struct FirstPass {
-    words: HashMap<u64, Counts, Keyed>,
-    runs: HashMap<u64, Counts, Keyed>,
-    longer: HashMap<u64, Counts, Keyed>,
+    words: Vec<Counts>,
+    runs: Vec<Counts>,
+    /// Of words that begin or end longer names.
+    longer: Vec<Counts>,
 }
 
 fn slot(label: Label) -> usize {
     label.kind().map_or(0, |k| k as usize + 1)
 }
 
+fn count(counts: &mut Counts, slot: usize) {
+    counts[slot] = counts[slot].saturating_add(1);
+}
+
 impl FirstPass {
     /// Reads the labels of all tokens.
-    pub(crate) fn fill(
-        &mut self,
-        view: &TextView<'_, '_>,
-        attributes: &[Attributes],
-        labels: &[Label],
-    ) {
-        self.words.clear();
-        self.runs.clear();
-        self.longer.clear();
-        let hashes = &view.tokens.hashes;
-        for (i, a) in attributes.iter().enumerate() {
-            if !a.in_run(i) {
-                continue;
+    pub(crate) fn fill(&mut self, view: &TextView<'_, '_>, article: &Article, labels: &[Label]) {
+        let (words, runs) = article.counts();
+        for (table, len) in
+            [(&mut self.words, words), (&mut self.longer, words), (&mut self.runs, runs)]
+        {
+            table.clear();
+            table.resize(len, Counts::default());
+        }
+        for run in article.mentions() {
+            for i in run.tokens() {
+                count(&mut self.words[article.word_of(run, i) as usize], slot(labels[i]));
             }
-            self.words.entry(hashes[i]).or_default()[slot(labels[i])] += 1;
-            if a.run as usize == i {
-                let run = run_hash(hashes, i, a.run_end as usize);
-                self.runs.entry(run).or_default()[run_slot(labels, a)] += 1;
-            }
+            count(&mut self.runs[run.id as usize], run_slot(labels, run));
         }
         names(labels, |first, last, kind| {
             if last - first > 1 {
                 for i in [first, last - 1] {
-                    self.longer.entry(hashes[i]).or_default()[kind as usize + 1] += 1;
+                    if let Some(word) = article.word_with(view.tokens.hashes[i]) {
+                        count(&mut self.longer[word as usize], kind as usize + 1);
+                    }
                 }
             }
         });
     }
 
-    /// What token `i` was elsewhere: its own label is taken out.
-    pub(crate) fn get(
-        &self,
-        view: &TextView<'_, '_>,
-        attributes: &[Attributes],
-        labels: &[Label],
-        i: usize,
-    ) -> Pass {
-        let a = &attributes[i];
-        if !a.in_run(i) {
-            return Pass::default();
-        }
-        let hashes = &view.tokens.hashes;
-        let (word, word_count) = majority(self.words.get(&hashes[i]), Some(slot(labels[i])));
-        let run = run_hash(hashes, a.run as usize, a.run_end as usize);
-        let (run, _) = majority(self.runs.get(&run), Some(run_slot(labels, a)));
-        let alone = a.run_end - a.run == 1;
-        let (longer, _) = if alone { majority(self.longer.get(&hashes[i]), None) } else { (0, 0) };
-        Pass { word, word_count, run, longer }
+    /// What token `i`, which stands in a run, was elsewhere: its own label is taken out.
+    pub(crate) fn get(&self, article: &Article, labels: &[Label], i: usize) -> Pass {
+        let run = article.run_of(i);
+        let word = article.word_of(run, i) as usize;
+        let (of_word, word_count) = majority(self.words[word], Some(slot(labels[i])));
+        let (of_run, _) = majority(self.runs[run.id as usize], Some(run_slot(labels, run)));
+        let alone = run.last - run.first == 1;
+        let (longer, _) = if alone { majority(self.longer[word], None) } else { (0, 0) };
+        Pass { word: of_word, word_count, run: of_run, longer }
     }
 }
 
 /// Kind of the name that a run begins with, if the name covers all of it.
-fn run_slot(labels: &[Label], a: &Attributes) -> usize {
-    let (first, last) = (a.run as usize, a.run_end as usize);
-    let kind = slot(labels[first]);
-    if labels[first..last].iter().all(|&l| slot(l) == kind) { kind } else { 0 }
+fn run_slot(labels: &[Label], run: &Run) -> usize {
+    let kind = slot(labels[run.first as usize]);
+    if labels[run.tokens()].iter().all(|&l| slot(l) == kind) { kind } else { 0 }
 }
 
 /// The most frequent slot plus one (0 for none), and a step of its count.
-fn majority(counts: Option<&Counts>, own: Option<usize>) -> (u8, u8) {
-    let Some(mut counts) = counts.copied() else { return (0, 0) };
+fn majority(mut counts: Counts, own: Option<usize>) -> (u8, u8) {
     if let Some(own) = own {
         counts[own] = counts[own].saturating_sub(1);
     }

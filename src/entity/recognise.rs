@@ -98,11 +98,11 @@ impl Recogniser {
             at = self.decode(weights, n, at);
         }
         let mut pass = std::mem::take(&mut self.pass);
-        pass.fill(view, &self.attributes, &self.labels);
+        pass.fill(view, &self.article, &self.labels);
         let mut found = std::mem::take(&mut self.found);
         found.clear();
         let tokens = self.chains.iter().flat_map(Chain::tokens);
-        found.extend(tokens.map(|i| pass.get(view, &self.attributes, &self.labels, i)));
+        found.extend(tokens.map(|i| self.said(&pass, &self.labels, i)));
         let mut scorer = Scorer::new(weights);
         let mut at = 0;
         for n in 0..self.chains.len() {
@@ -125,9 +125,15 @@ impl Recogniser {
     /// What the first pass says of each token of the chains, in their order.
     #[cfg(feature = "train")]
     pub(crate) fn first_pass(&mut self, view: &TextView<'_, '_>, labels: &[Label]) -> Vec<Pass> {
-        self.pass.fill(view, &self.attributes, labels);
+        self.pass.fill(view, &self.article, labels);
         let tokens = self.chains.iter().flat_map(Chain::tokens);
-        tokens.map(|i| self.pass.get(view, &self.attributes, labels, i)).collect()
+        tokens.map(|i| self.said(&self.pass, labels, i)).collect()
+    }
+
+    /// What a first pass says of token `i`.
+    fn said(&self, pass: &FirstPass, labels: &[Label], i: usize) -> Pass {
+        let in_run = self.attributes[i].in_run(i);
+        if in_run { pass.get(&self.article, labels, i) } else { Pass::default() }
     }
 
     fn score(&mut self, view: &TextView<'_, '_>, weights: &Weights) {

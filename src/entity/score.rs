@@ -30,12 +30,14 @@ impl<'w> Scorer<'w> {
     }
 
     fn add_rows(&mut self) {
+        let mut sum = self.sum;
         for &at in &self.rows[..self.waiting] {
             let row = self.places.row(at as usize);
-            for (sum, &weight) in self.sum.iter_mut().zip(row) {
+            for (sum, &weight) in sum.iter_mut().zip(row) {
                 *sum += i16::from(weight as i8);
             }
         }
+        self.sum = sum;
         self.waiting = 0;
     }
 }

@@ -7,13 +7,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::{
-    decode::Transitions,
-    evidence::Template,
-    hash::mix,
-    label::LABELS,
-    perfect,
-};
+use super::{decode::Transitions, evidence::Template, hash::mix, label::LABELS, perfect};
 use crate::{Error, Result};
 
 const MAGIC: &[u8; 16] = b"dateline/weight\n";
@@ -147,7 +141,11 @@ impl Weights {
         let (pilots, rest) = table.bytes[HEADER + TRANSITIONS..].split_at(table.pilots * 2);
         let (prints, rest) = rest.split_at(table.places * 2);
         let (rows, _) = rest.split_at(table.places * LABELS);
-        Places { pilots: pilots.as_chunks().0, prints: prints.as_chunks().0, rows: rows.as_chunks().0 }
+        Places {
+            pilots: pilots.as_chunks().0,
+            prints: prints.as_chunks().0,
+            rows: rows.as_chunks().0,
+        }
     }
 
     /// A table of the rows given, which must be of distinct keys.

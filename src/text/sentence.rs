@@ -44,6 +44,14 @@ pub(crate) fn split(text: &str, tokens: &mut Tokens, sentences: &mut Vec<Sentenc
     let mut first = 0;
     let mut paragraph = true;
     for i in 0..tokens.len() {
+        // Most tokens are words in the middle of a line.
+        let inner = tokens.shapes.get(i + 1).is_some_and(|next| {
+            !next.any(Shape::LINE_BEFORE.with(Shape::BLANK_BEFORE))
+                && !tokens.shapes[i].any(Shape::MARK.with(Shape::DOT))
+        });
+        if inner {
+            continue;
+        }
         let end = i + 1 == tokens.len()
             || tokens.shapes[i + 1].has(Shape::BLANK_BEFORE)
             || line_ends(text, tokens, first, i)

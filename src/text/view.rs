@@ -24,6 +24,12 @@ impl<'a> TextView<'a, '_> {
         self.tokens.text(self.text, i)
     }
 
+    /// The bytes of token `i`.
+    #[must_use]
+    pub fn bytes(&self, i: usize) -> &'a [u8] {
+        &self.text.as_bytes()[self.tokens.starts[i] as usize..self.tokens.ends[i] as usize]
+    }
+
     /// First byte of token `i`: enough to tell marks apart.
     #[must_use]
     pub fn byte(&self, i: usize) -> u8 {
@@ -50,8 +56,11 @@ impl<'a> TextView<'a, '_> {
 
     /// Whether token `i` exists and is this ASCII word in any case.
     #[must_use]
+    #[inline]
     pub fn is(&self, i: usize, word: &str) -> bool {
-        i < self.tokens.len() && self.word(i).eq_ignore_ascii_case(word)
+        i < self.tokens.len()
+            && (self.tokens.ends[i] - self.tokens.starts[i]) as usize == word.len()
+            && self.bytes(i).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// The value of token `i`'s first meaning of this class.
