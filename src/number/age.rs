@@ -234,6 +234,12 @@ impl Scan<'_, '_, '_> {
         is_name(name) && name > self.floor && (given(name - 1) || self.view.any(name - 1, kin))
     }
 
+    /// `in his 30s`, `under-16s`.
+    pub(super) fn plural_age(&self, i: usize) -> Option<Found> {
+        self.plural_digits(i)?;
+        self.age_decade(i).or_else(|| self.age_group(i))
+    }
+
     /// `in her forties`, `in his late 30s`, `in their 40s and 50s`: the age that token `i` names.
     pub(super) fn age_decade(&self, i: usize) -> Option<Found> {
         const PARTS: [(&str, i64, i64); 4] =
@@ -307,7 +313,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// `under-16s`, `over 65s`.
-    pub(super) fn age_group(&self, i: usize) -> Option<Found> {
+    fn age_group(&self, i: usize) -> Option<Found> {
         let value = Decimal::from(self.plural_digits(i)?);
         let hyphen = i > self.floor && self.is_dash(i - 1) && self.glued(i);
         let word = i.checked_sub(1 + usize::from(hyphen)).filter(|&j| j >= self.floor)?;

@@ -6,7 +6,7 @@ use super::Decimal;
 use crate::{
     Error, Result,
     lexicon::{Builder, Class, Sense, Table},
-    text::{TextView, fold_hash},
+    text::TextView,
 };
 
 /// A currency by ISO 4217.
@@ -64,8 +64,6 @@ struct Spelling {
 struct Currencies {
     records: Vec<Record>,
     spellings: Vec<Spelling>,
-    /// Hashes of the words that speak for a record, in order.
-    cues: Vec<(u64, usize)>,
 }
 
 const FILE: &str = "gazetteers/en/currencies.tsv";
@@ -86,8 +84,6 @@ fn read() -> Result<Currencies> {
             country: row.get("country"),
             plain: !row.get("shared").is_empty(),
         });
-        let single = parts("cues").filter(|cue| !cue.contains(' '));
-        all.cues.extend(single.map(|cue| (fold_hash(cue), record)));
         for (column, sign) in [
             ("names", Sign::Name),
             ("short", Sign::Short),
@@ -111,7 +107,6 @@ fn read() -> Result<Currencies> {
     if all.records.len() > MOST {
         return Err(Error::lexicon(FILE, 1, format!("has more than {MOST} rows")));
     }
-    all.cues.sort_unstable();
     Ok(all)
 }
 
@@ -120,6 +115,11 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
     let all = read()?;
     let rows = Table::read(FILE, include_str!("../../gazetteers/en/currencies.tsv"))?;
     let cues: Vec<&str> = rows.rows().map(|row| row.get("cues")).collect();
+    for (record, cues) in (HINT..).zip(&cues) {
+        for cue in cues.split('|').filter(|cue| !cue.is_empty() && !cue.contains(' ')) {
+            builder.add(cue, Class::NumberCue, record);
+        }
+    }
     let mut name = String::new();
     for (value, spelling) in (0..).zip(&all.spellings) {
         builder.add(spelling.text, Class::Currency, value);
@@ -336,19 +336,23 @@ pub(super) struct Hints(OnceCell<[u16; MOST]>);
 /// Most rows of the list.
 const MOST: usize = 256;
 
+/// A word that speaks for the first row has this value as a [`Class::NumberCue`], the next one more.
+const HINT: i64 = 1000;
+
 impl Hints {
     fn of(&self, view: &TextView<'_, '_>, record: usize) -> u16 {
         let counts = self.0.get_or_init(|| {
-            let all = &*CURRENCIES;
             let mut counts = [0u16; MOST];
             let tokens = view.tokens;
-            for (hash, shape) in tokens.hashes.iter().zip(&tokens.shapes) {
-                if !shape.is_capitalised() {
+            for (i, classes) in tokens.classes.iter().enumerate() {
+                if !classes.has(Class::NumberCue) || !tokens.shapes[i].is_capitalised() {
                     continue;
                 }
-                let from = all.cues.partition_point(|(cue, _)| cue < hash);
-                for (_, record) in all.cues[from..].iter().take_while(|(cue, _)| cue == hash) {
-                    counts[*record] = counts[*record].saturating_add(1);
+                let senses = view.lexicon.senses(tokens.words[i]).iter();
+                for sense in senses.filter(|s| s.class == Class::NumberCue && s.value >= HINT) {
+                    if let Some(count) = counts.get_mut((sense.value - HINT) as usize) {
+                        *count = count.saturating_add(1);
+                    }
                 }
             }
             counts

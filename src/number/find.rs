@@ -53,7 +53,9 @@ pub(crate) fn find<'a>(
     out: &mut Vec<Number<'a>>,
 ) {
     let hints = Hints::default();
-    let (tokens, mut times) = (view.tokens, times.iter().peekable());
+    let tokens = view.tokens;
+    let whole = Scan { view, floor: 0, limit: tokens.len() };
+    let mut times = times.iter().filter(|time| !whole.is_age(time)).peekable();
     let mut floor = 0;
     for sentence in view.sentences {
         let range = sentence.tokens();
@@ -64,14 +66,12 @@ pub(crate) fn find<'a>(
             let starts = classes.any(STARTS)
                 || shape.has(Shape::DIGIT)
                 || classes.has(Class::NumberWord) && starts_oddly(view, i);
-            let alone = !starts && classes.any(ALONE) && stands_alone(view, i);
-            if !starts && !alone {
+            if !starts && !(classes.any(ALONE) && stands_alone(view, i)) {
                 i += 1;
                 continue;
             }
+            while times.next_if(|t| t.last as usize <= i).is_some() {}
             let mut limit = range.end;
-            let whole = Scan { view, floor: range.start, limit };
-            while times.next_if(|t| t.last as usize <= i || whole.is_age(t)).is_some() {}
             if let Some(time) = times.peek() {
                 let first = time.first as usize;
                 let covering = Scan { view, floor, limit }.covering(&hints, i, time);
@@ -87,16 +87,18 @@ pub(crate) fn find<'a>(
                 limit = limit.min(first);
             }
             let scan = Scan { view, floor, limit };
-            match scan.number(&hints, i) {
+            let outcome = if starts { scan.number(&hints, i) } else { scan.alone(i) };
+            match outcome {
                 Outcome::Found(found) => {
                     floor = found.last;
                     i = found.last.max(i + 1);
                     out.push(scan.output(&found, explain));
                 }
                 Outcome::Skip(to) => {
-                    floor = if alone { floor } else { to.max(floor) };
+                    floor = to.max(floor);
                     i = to.max(i + 1);
                 }
+                Outcome::Nothing => i += 1,
             }
         }
     }
@@ -104,7 +106,9 @@ pub(crate) fn find<'a>(
 
 /// Whether a word can be a number without a number word: `a mile`, `in her forties`.
 fn stands_alone(view: &TextView<'_, '_>, i: usize) -> bool {
-    let article = || i > 0 && (view.is(i - 1, "a") || view.is(i - 1, "an"));
+    let article = || {
+        i > 0 && view.has(i - 1, Class::Determiner) && (view.is(i - 1, "a") || view.is(i - 1, "an"))
+    };
     match view.value(i, Class::NumberCue).and_then(Odd::from_code) {
         Some(odd) => matches!(odd, Odd::Decade(_)),
         None => article(),
@@ -127,6 +131,8 @@ pub(super) enum Outcome {
     Found(Found),
     /// No number; nothing starts before this token.
     Skip(usize),
+    /// No number.
+    Nothing,
 }
 
 impl<'a> Scan<'_, 'a, '_> {
@@ -169,9 +175,15 @@ impl<'a> Scan<'_, 'a, '_> {
             || quarters && !self.view.has(before, Class::TimeModifier)
     }
 
+    /// The number that token `i` is without a number word.
+    fn alone(&self, i: usize) -> Outcome {
+        let found = if self.has(i, Class::NumberCue) { self.age_decade(i) } else { None };
+        found.or_else(|| self.one_unit(i)).map_or(Outcome::Nothing, Outcome::Found)
+    }
+
     /// The number that token `i` is in.
     fn number(&self, hints: &Hints, i: usize) -> Outcome {
-        if let Some(found) = self.age_decade(i).or_else(|| self.age_group(i)) {
+        if let Some(found) = self.plural_age(i) {
             return Outcome::Found(found);
         }
         if let Some(to) = self.no_number(i) {

@@ -28,10 +28,7 @@ impl Scan<'_, '_, '_> {
         let percent =
             self.has(i, Class::Percent) && (self.is(i, "percent") || self.is_mark(i, b'%'));
         let scale = self.odd(i) == Some(Odd::Scale) && self.shape(i).is_lower();
-        if !percent && !scale {
-            return self.one_unit(i);
-        }
-        if i > 0 && self.view.tokens.shapes[i - 1].has(Shape::DIGIT) {
+        if !percent && !scale || i > 0 && self.view.tokens.shapes[i - 1].has(Shape::DIGIT) {
             return None;
         }
         let degrees =
@@ -45,7 +42,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// `a metric ton`, `a mile and a half`: one of the unit at token `i`, after an article.
-    fn one_unit(&self, i: usize) -> Option<Found> {
+    pub(super) fn one_unit(&self, i: usize) -> Option<Found> {
         let article = i.checked_sub(1).filter(|&j| j >= self.floor && self.is_article(j))?;
         let found = Unit::at(self.view, i).filter(|f| f.one && i + f.len <= self.limit)?;
         let last = i + found.len;
