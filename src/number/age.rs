@@ -101,6 +101,9 @@ impl Scan<'_, '_, '_> {
         {
             return;
         }
+        if self.is_something(found) {
+            return;
+        }
         let said = self.says_age(found.first);
         if said && let Some(unit) = self.age_unit(found.last) {
             found.last += 1;
@@ -129,6 +132,22 @@ impl Scan<'_, '_, '_> {
         if let Some(unit) = Unit::named("year") {
             self.set_age(found, unit, rule);
         }
+    }
+
+    /// `a 70-something woman`, `twenty-somethings`: makes it an age of a decade.
+    fn is_something(&self, found: &mut Found) -> bool {
+        let at = found.last;
+        let something = self.past_hyphen(at) > at
+            && (self.is(at + 1, "something") || self.is(at + 1, "somethings"));
+        let upper = found.value.and_then(|v| v.plus(Decimal::from(9)));
+        let Some(unit) = Unit::named("year").filter(|_| something && upper.is_some()) else {
+            return false;
+        };
+        found.last = at + 2;
+        found.core_last = found.last;
+        (found.lower, found.upper, found.value) = (found.value, upper, None);
+        self.set_age(found, unit, Rule::AgeDecade);
+        true
     }
 
     fn set_age(&self, found: &mut Found, unit: Unit, rule: Rule) {
@@ -169,6 +188,8 @@ impl Scan<'_, '_, '_> {
             }
             j -= 1;
         }
+        // `between the ages of 55 and 65`
+        j -= usize::from(j > 0 && self.view.is(j, "of"));
         Odd::Age.is(self.view, j)
             && self.view.tokens.shapes[j].is_lower()
             && !self.counts_next(found.last, 2)
@@ -231,7 +252,21 @@ impl Scan<'_, '_, '_> {
         // `The Capitol, 12,`; but `Ahmed Said, 19,`
         let given = |j: usize| is_name(j) && !self.view.has(j, Class::Determiner);
         let kin = ClassSet::of(&[Class::Relation, Class::PersonNoun, Class::Title]);
-        is_name(name) && name > self.floor && (given(name - 1) || self.view.any(name - 1, kin))
+        // `Okonkwo, 26, said`, but `in Paris, 12, in Rome, 14`
+        let alone = is_name(name)
+            && comma
+            && self.shape(next + 1).is_lower()
+            && found.value >= Some(Decimal::from(10))
+            && !self.has(name.wrapping_sub(1), Class::Preposition)
+            && !self.has(name.wrapping_sub(1), Class::Determiner);
+        // `his sister, 9,`
+        let person =
+            self.shape(name).is_lower() && self.view.any(name, kin) && !self.is_plural(name);
+        person
+            || alone
+            || is_name(name)
+                && name > self.floor
+                && (given(name - 1) || self.view.any(name - 1, kin))
     }
 
     /// `in his 30s`, `under-16s`.

@@ -231,7 +231,10 @@ impl<'a> Scan<'_, 'a, '_> {
         }
         let half = denominator == 2 && self.is(i, "half");
         let at = self.past_hyphen(part.last);
-        if half && self.is_article(at) && self.has(at + 1, Class::Unit) {
+        if half
+            && self.is_article(at)
+            && (self.has(at + 1, Class::Unit) || self.percent(at + 1).is_some())
+        {
             return Some(Amount { last: at + 1, ..part });
         }
         let of = self.is(at, "of") && !self.is(i, "quarter");
@@ -253,7 +256,8 @@ impl<'a> Scan<'_, 'a, '_> {
         }
         let alone = last == i + 1;
         let scores = alone && matches!(magnitude, Some(10 | 20));
-        if last == i || scores && !(magnitude == Some(20) && self.is(last, "of")) {
+        let of = magnitude == Some(20) && self.is(last, "of");
+        if last == i || scores && !of && self.happening(last).is_none() {
             return None;
         }
         let form = Form::Vague;

@@ -50,9 +50,11 @@ impl Scan<'_, '_, '_> {
         self.phone(i)
     }
 
-    /// `+81 3 1234 5678`, `555-123-4567`: one past the last token of a phone number.
+    /// `+81 3 1234 5678`, `0800 123 456`, `555-123-4567`: one past the last token of a phone number.
     fn phone(&self, i: usize) -> Option<usize> {
-        let plus = i > 0 && self.view.is_mark(i - 1, b'+') && self.glued(i);
+        let word = self.word(i);
+        let plus = i > 0 && self.view.is_mark(i - 1, b'+') && self.glued(i)
+            || word.len() >= 3 && word.starts_with('0');
         let (mut at, mut groups, mut total) = (i, 0, 0);
         while at < self.limit && self.shape(at).is_numeric() {
             let Some(read) = digits::read(self.word(at)) else { break };
@@ -181,7 +183,7 @@ impl Scan<'_, '_, '_> {
             self.is_dash(dash)
                 && self.glued(dash)
                 && self.glued(dash + 1)
-                && self.view.tokens.shapes.get(other).is_some_and(|s| s.is_numeric())
+                && self.view.tokens.shapes.get(other).is_some_and(|s| s.has(Shape::LEADING_DIGIT))
         };
         if plain && (pair(last, last + 1) || i > 1 && pair(i - 1, i - 2) && self.glued(i)) {
             return true;
@@ -247,11 +249,15 @@ impl Scan<'_, '_, '_> {
         if self.view.is_mark(j, b'.') && self.glued(j) && j > 0 {
             j -= 1;
         }
+        // `Sharma 103 not out`
+        if self.is(found.last, "not") && self.is(found.last + 1, "out") {
+            return false;
+        }
         let label = Odd::Label.is(self.view, j);
         let shape = self.view.tokens.shapes[j];
-        let name = shape.is_capitalised()
-            && !(shape.has(Shape::SENTENCE_START) && self.view.any(j, GRAMMAR))
-            && !self.view.any(j, GRAMMAR);
+        let name = (shape.is_capitalised() || shape.has(Shape::INNER_UPPER))
+            && !self.view.any(j, GRAMMAR)
+            && !(shape.has(Shape::SENTENCE_START) && is_verb_form(self.word(j)));
         if !label && !name {
             return false;
         }
@@ -263,8 +269,15 @@ impl Scan<'_, '_, '_> {
             return true;
         }
         // `In Syria 400,000 people`, `Police call 12 witnesses`
-        !(found.last..(found.last + 3).min(self.limit)).any(|k| self.is_plural(k))
+        !(found.last..(found.last + 3).min(self.limit))
+            .take_while(|&k| self.is_word(k) && !self.view.any(k, GRAMMAR))
+            .any(|k| self.is_plural(k))
     }
+}
+
+/// `Needing 279`, `Reduced 12`: hardly a name at the begin of a sentence.
+fn is_verb_form(word: &str) -> bool {
+    word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed"))
 }
 
 const NUMBERS: ClassSet = ClassSet::of(&[Class::Cardinal, Class::Magnitude, Class::Currency]);

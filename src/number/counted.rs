@@ -34,6 +34,9 @@ const ENDS: ClassSet = ClassSet::of(&[
     Class::Percent,
 ]);
 
+/// Words that a number is of, not things that it counts.
+const MEASURES: ClassSet = ClassSet::of(&[Class::Unit, Class::Currency, Class::Percent]);
+
 /// Most words of a counted phrase.
 const LONGEST: usize = 5;
 
@@ -66,13 +69,40 @@ impl Scan<'_, '_, '_> {
         let compound = at > found.last;
         at += usize::from(self.is(at, "more"));
         at += usize::from(self.is(at, "of"));
-        while self.has(at, Class::Determiner) || at > found.last && self.has(at, Class::Cardinal) {
+        let of = at > found.last && self.is(at - 1, "of");
+        while self.has(at, Class::Determiner) {
             at += 1;
         }
-        let first = at;
-        let mut head = None;
+        // `11 of the 28 teams`, `10 of the 80-odd resorts`
+        let whole = at;
+        while of && self.is_number(at) {
+            at += 1;
+        }
+        if at > whole && self.past_hyphen(at) > at {
+            at = if Odd::Joined.is(self.view, at + 1) { at + 2 } else { whole };
+        }
+        if at > whole && self.view.any(at, MEASURES) {
+            return None;
+        }
+        let mut first = at;
+        let many = found.value != Some(Decimal::ONE);
+        let (mut head, mut owned) = (None, false);
         while at < self.limit && at < first + LONGEST {
             let shape = self.shape(at);
+            // `two of the country's 33 million people`
+            let own = shape.has(Shape::POSSESSIVE) || self.is_mark(at, b'\'') && self.glued(at);
+            if of && own && at > first && !owned {
+                (head, owned) = (None, true);
+                at += 1;
+                while self.is_number(at) {
+                    at += 1;
+                }
+                if self.view.any(at, MEASURES) {
+                    return None;
+                }
+                first = at;
+                continue;
+            }
             if !shape.is_word() {
                 let hyphen = self.is_dash(at) && self.glued(at) && self.glued(at + 1);
                 let comma = self.is_mark(at, b',') && head.is_none() && at > first;
@@ -82,11 +112,14 @@ impl Scan<'_, '_, '_> {
                 }
                 break;
             }
-            let counted = Odd::Uncounted.is(self.view, at);
+            let counted =
+                Odd::Uncounted.is(self.view, at) || many && at == first && self.is_claim(at);
             if shape.has(Shape::POSSESSIVE) || self.view.any(at, ENDS) && !counted {
                 break;
             }
-            if self.is_plural(at) {
+            // `actresses remains`
+            let state = head.is_some() && Odd::State.is(self.view, at);
+            if counted || self.is_plural(at) && !state {
                 head = Some(at);
             } else if head.is_some() {
                 break;
@@ -97,7 +130,7 @@ impl Scan<'_, '_, '_> {
         if compound {
             // `six-party talks`: parties.
             head = (lower && !Odd::Joined.is(self.view, first)).then_some(first);
-        } else if head.is_none() && lower && found.value == Some(Decimal::ONE) {
+        } else if head.is_none() && lower && !many && !of {
             head = Some(first);
         }
         let phrase =
@@ -107,6 +140,39 @@ impl Scan<'_, '_, '_> {
         (phrase.is_some() || happening.is_some()).then_some(Counted { phrase, happening })
     }
 
+    fn is_number(&self, i: usize) -> bool {
+        self.has(i, Class::Cardinal)
+            || self.has(i, Class::Magnitude)
+            || self.shape(i).is_numeric()
+            || matches!(self.odd(i), Some(Odd::Power(_)))
+    }
+
+    /// Whether what stands after token `i` is done by those counted: `police fired rubber bullets`,
+    /// but `30 others injured when`.
+    fn has_object(&self, i: usize) -> bool {
+        const FREE: ClassSet = ClassSet::of(&[
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Auxiliary,
+            Class::Function,
+            Class::Weekday,
+            Class::Month,
+            Class::Deictic,
+            Class::TimeModifier,
+        ]);
+        let mut next = i + 1;
+        while Odd::Happening.is(self.view, next) || self.word(next).ends_with("ly") {
+            next += 1;
+        }
+        let ends = next >= self.limit || !self.is_word(next) && !self.is_dash(next);
+        !ends && !self.view.any(next, FREE)
+    }
+
+    /// Whether token `i` is a noun in the plural that could be a verb of saying: `two claims`.
+    fn is_claim(&self, i: usize) -> bool {
+        self.has(i, Class::SpeechVerb) && self.shape(i).is_lower() && self.word(i).ends_with('s')
+    }
+
     /// Whether a comma at `at` stands between adjectives of one noun in the plural.
     fn adjectives(&self, at: usize) -> bool {
         self.shape(at + 1).is_lower() && self.is_plural(at + 2) && !self.view.any(at + 1, ENDS)
@@ -114,15 +180,24 @@ impl Scan<'_, '_, '_> {
 
     /// `killed at least 12 people`, `killing 12`.
     fn happening_before(&self, first: usize) -> Option<usize> {
-        let before = first.checked_sub(1).filter(|&i| i >= self.floor)?;
-        (Odd::Happening.is(self.view, before) && self.shape(before).is_lower()).then_some(before)
+        let mut before = first.checked_sub(1).filter(|&i| i >= self.floor)?;
+        // `killing all 29 on board`
+        if before > self.floor && (self.has(before, Class::Determiner) || self.is(before, "all")) {
+            before -= 1;
+        }
+        // `shot dead 20 people`
+        if before > self.floor && Odd::Happening.is(self.view, before - 1) {
+            before -= 1;
+        }
+        let done = !self.is(before, "missing") && self.shape(before).is_lower();
+        (done && Odd::Happening.is(self.view, before)).then_some(before)
     }
 
     /// `were killed`, `dead`, `have been arrested` after the phrase.
-    fn happening(&self, after: usize) -> Option<usize> {
+    pub(super) fn happening(&self, after: usize) -> Option<usize> {
         for i in after..(after + 4).min(self.limit) {
             if Odd::Happening.is(self.view, i) {
-                return Some(i);
+                return (i > after || !self.has_object(i)).then_some(i);
             }
             let leads = self.view.any(i, ClassSet::of(&[Class::Auxiliary, Class::Function]));
             if !leads && !Odd::State.is(self.view, i) {

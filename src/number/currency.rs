@@ -277,6 +277,8 @@ impl Money {
             .filter_map(|s| all.spellings.get(usize::try_from(s.value).ok()?))
             .filter(|s| match s.sign {
                 Sign::Symbol | Sign::Shared => same_sign(s.text, bare) || s.text == written,
+                // `5c`, and no `5C`.
+                Sign::Minor if s.text.len() == 1 => s.text == bare,
                 _ => true,
             });
         let first = spellings.clone().next()?;

@@ -66,7 +66,7 @@ pub(crate) fn find<'a>(
             let starts = classes.any(STARTS)
                 || shape.has(Shape::DIGIT)
                 || classes.has(Class::NumberWord) && starts_oddly(view, i);
-            if !starts && !(classes.any(ALONE) && stands_alone(view, i)) {
+            if !(starts || classes.any(ALONE) && stands_alone(view, i)) {
                 i += 1;
                 continue;
             }

@@ -63,13 +63,17 @@ impl Scan<'_, '_, '_> {
     /// `$800 a tonne`, `70 miles a gallon`, `12 people a square mile`: whether the article at token
     /// `i` says what a number before it is for.
     fn is_rate(&self, i: usize) -> bool {
-        let Some(j) = i.checked_sub(1) else { return false };
-        let shape = self.view.tokens.shapes[j];
-        let counted = i <= self.floor + 2
-            && self.floor > 0
-            && (self.view.any(self.floor - 1, PRICES)
-                || self.view.tokens.shapes[self.floor - 1].has(Shape::DIGIT));
-        shape.has(Shape::DIGIT) || self.view.any(j, PRICES) || counted
+        const FAR: usize = 8;
+        let price =
+            |j: usize| self.view.any(j, PRICES) || self.view.tokens.shapes[j].has(Shape::DIGIT);
+        // Things or a name between: `1,600 Special Drawing Rights a tonne`.
+        let priced =
+            |j: usize| !self.is_word(j) || self.shape(j).is_capitalised() || self.is_plural(j);
+        i > 0 && price(i - 1)
+            || self.floor > 0
+                && price(self.floor - 1)
+                && i <= self.floor + FAR
+                && (self.floor..i).all(priced)
     }
 
     /// Tokens `first..last` as a number of a measure, without a value yet.

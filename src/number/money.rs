@@ -122,6 +122,7 @@ impl Scan<'_, '_, '_> {
         }
         // `25 pounds`, `one drachma`
         let also_mass = money.len == 1
+            && !money.minor
             && self.has(i, Class::Unit)
             && Unit::at(self.view, i).is_some_and(|f| f.unit.dimension() == Dimension::Mass);
         (!(also_mass && self.is_mass(i, amount.first))).then_some(money)

@@ -3,8 +3,10 @@
 use super::{
     Decimal, Rule,
     compose::{Amount, Form, Scan},
+    digits::Style,
     term::{Measure, Term},
     unit::Unit,
+    words::Odd,
 };
 use crate::{
     lexicon::Class,
@@ -71,8 +73,56 @@ impl Scan<'_, '_, '_> {
             }
             _ => {}
         }
-        let (unit, more) = self.per(found.unit, next).unwrap_or((found.unit, 0));
+        let unit = self.pressure(found.unit, at).unwrap_or(found.unit);
+        let (unit, more) = self.per(unit, next).unwrap_or((unit, 0));
         Some((unit, next + more - i))
+    }
+
+    /// `-15C`, `30 C (86 F)`: the scale of a temperature that a letter is which ends token `i` or is
+    /// all of it, where the sentence speaks of heat or cold.
+    pub(super) fn letter_scale(&self, amount: &Amount, i: usize) -> Option<Unit> {
+        let word = self.word(i);
+        let name = match word.as_bytes().last()? {
+            b'C' => "celsius",
+            b'F' => "fahrenheit",
+            _ => return None,
+        };
+        let letter =
+            if let Some(at) = amount.rest { word.len() == at + 1 } else { word.len() == 1 };
+        let small = amount.value?.to_f64().abs() < 1000.0;
+        if !letter || !small || amount.style.is_none() || amount.magnitude.is_some() {
+            return None;
+        }
+        // `Terminal 2C`
+        let before = amount.first.wrapping_sub(1);
+        if self.shape(before).is_capitalised() && !self.shape(before).has(Shape::SENTENCE_START)
+            || Odd::Label.is(self.view, before)
+        {
+            return None;
+        }
+        // `1.5C` is hardly anything else; but `12.5C per share`.
+        let priced = self.is_mark(i + 1, b'/') || self.is(i + 1, "per") || self.is_article(i + 1);
+        if priced {
+            return None;
+        }
+        let plain = amount.rest.is_some() && amount.style == Some(Style::Point);
+        let cold = amount.rest.is_some() && amount.value?.is_negative();
+        (cold || plain || self.speaks_near(i, Odd::Heat)).then(|| Unit::named(name))?
+    }
+
+    /// `923 mb` of a storm: the unit at token `i`, if it is no data there.
+    fn pressure(&self, unit: Unit, i: usize) -> Option<Unit> {
+        let pressed = self.word(i).trim_end_matches('.') == "mb" && unit.name() == "megabit";
+        (pressed && self.speaks_near(i, Odd::Pressure)).then(|| Unit::named("millibar"))?
+    }
+
+    /// Whether the sentence has a cue near token `i`.
+    fn speaks_near(&self, i: usize, cue: Odd) -> bool {
+        const NEAR: usize = 16;
+        let Some(sentence) = self.sentence(i) else { return false };
+        let tokens = sentence.tokens();
+        let near = i.saturating_sub(NEAR).max(tokens.start)..(i + NEAR).min(tokens.end);
+        near.into_iter().any(|j| cue.is(self.view, j))
     }
 
     /// `20 (kg)`: the unit in brackets at token `i`, and the tokens.

@@ -119,12 +119,14 @@ impl Scan<'_, '_, '_> {
             || term.amount.magnitude.is_some()
             || found.rule == Rule::Range
             || !(self.is(found.last, "in")
+                || self.is(found.last, "out") && self.is(found.last + 1, "of")
                 || self.is(found.last, "over") && self.ends_fraction(found.last))
         {
             return;
         }
         let over = self.is(found.last, "over");
-        let Some(of) = self.amount(found.last + 1) else { return };
+        let out = self.is(found.last, "out");
+        let Some(of) = self.amount(found.last + 1 + usize::from(out)) else { return };
         let (Some(n), Some(d)) = (term.value, of.value) else { return };
         let whole = of.form == Form::Cardinal && of.rest.is_none() && n.is_whole() && d.is_whole();
         let round = d <= Decimal::from(12) || of.style.is_none() || {

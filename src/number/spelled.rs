@@ -84,7 +84,13 @@ impl Scan<'_, '_, '_> {
             ceiling = if scale >= 1000 { scale } else { m.into() };
             // The next, smaller section.
             let mut next = self.past_hyphen(at);
-            if self.is(next, "and") {
+            // `one billion, two hundred million`
+            let comma = start.style.is_none()
+                && self.is_mark(next, b',')
+                && self.group(next + 1).is_some_and(|(_, end, _)| {
+                    end > next + 1 && self.has(self.past_hyphen(end), Class::Magnitude)
+                });
+            if self.is(next, "and") || comma {
                 next += 1;
             }
             let digits = self.is_digits(next);

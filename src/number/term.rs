@@ -90,7 +90,13 @@ impl Scan<'_, '_, '_> {
         if amount.form == Form::Vague && self.is(next, "of") {
             next += 1;
         }
-        if let Some((len, rule)) = self.percent(next) {
+        if let Some(unit) = self.letter_scale(&amount, amount.last) {
+            term.last = amount.last + 1;
+            term.measure = Measure::Unit(unit);
+            term.rule = Rule::Quantity;
+            return Some(term);
+        }
+        if let Some((next, len, rule)) = self.percent_of(&amount, next) {
             term.last = next + len;
             term.measure = Measure::Percent(rule);
             term.rule = rule;
@@ -132,6 +138,11 @@ impl Scan<'_, '_, '_> {
         let tail = &self.word(token)[at..];
         let id = self.view.lexicon.id(fold_hash(tail));
         term.tied = true;
+        if let Some(unit) = self.letter_scale(&term.amount, token) {
+            term.measure = Measure::Unit(unit);
+            term.rule = Rule::Quantity;
+            return Some(term);
+        }
         if let Some(found) = Unit::of_word(self.view, id, tail) {
             term.measure = Measure::Unit(found.unit);
             term.rule = Rule::Quantity;
@@ -159,6 +170,23 @@ impl Scan<'_, '_, '_> {
         term.measure = Measure::Money(money);
         term.rule = Rule::MoneyAfter;
         Some(term)
+    }
+
+    /// What makes a percent of a number: where it begins, its tokens and the rule. Of a fraction
+    /// also `of a percentage point` and `point`.
+    fn percent_of(&self, amount: &Amount, i: usize) -> Option<(usize, usize, Rule)> {
+        let fraction = amount.form == Form::Fraction;
+        let of = fraction && self.is(i, "of") && self.is_article(i + 1);
+        let i = i + if of { 2 } else { 0 };
+        if let Some((len, rule)) = self.percent(i) {
+            return Some((i, len, rule));
+        }
+        // `a quarter point`
+        let quarter = amount.value.and_then(|v| v.times(Decimal::from(4)));
+        let odd = quarter == Some(Decimal::ONE) || quarter == Some(Decimal::from(3));
+        let words = amount.style.is_none();
+        let point = fraction && words && odd && (self.is(i, "point") || self.is(i, "points"));
+        point.then_some((i, 1, Rule::PercentPoint))
     }
 
     /// `%`, `per cent`, `percentage points`.

@@ -283,7 +283,10 @@ impl Unit {
             if !spelling.symbol || spelling.text == written {
                 return Some(found);
             }
-            if written.chars().nth(1).is_some() && other.is_none() {
+            let single = written.chars().nth(1).is_none();
+            let mixed = written.bytes().any(|b| b.is_ascii_lowercase())
+                && written.bytes().any(|b| b.is_ascii_uppercase());
+            if !single && !mixed && other.is_none() {
                 other = Some(found);
             }
         }

@@ -44,6 +44,10 @@ pub(crate) enum Odd {
     Age,
     /// turned: before an age or another number.
     Birthday,
+    /// temperature, warm: a letter after a number near it is a scale.
+    Heat,
+    /// pressure, hurricane: millibars near it.
+    Pressure,
     /// forties: an age of at least so many years.
     Decade(u8),
     /// bn, k, m: 10 to this power, after digits only.
@@ -72,6 +76,8 @@ impl Odd {
             Self::Doubtful => 12,
             Self::Age => 16,
             Self::Birthday => 17,
+            Self::Heat => 18,
+            Self::Pressure => 19,
             Self::Decade(years) => 200 + years as i64,
             Self::Power(power) => 100 + power as i64,
             Self::Vulgar(n, d) => 10_000 + n as i64 * 100 + d as i64,
@@ -97,6 +103,8 @@ impl Odd {
             12 => Some(Self::Doubtful),
             16 => Some(Self::Age),
             17 => Some(Self::Birthday),
+            18 => Some(Self::Heat),
+            19 => Some(Self::Pressure),
             100..200 => Some(Self::Power((code - 100) as u8)),
             200..300 => Some(Self::Decade((code - 200) as u8)),
             10_000..20_000 => Some(Self::Vulgar((code % 10_000 / 100) as u8, (code % 100) as u8)),
@@ -107,7 +115,9 @@ impl Odd {
     /// The class of its words.
     const fn class(self) -> Class {
         match self {
-            Self::Age | Self::Birthday | Self::Decade(_) => Class::NumberCue,
+            Self::Age | Self::Birthday | Self::Heat | Self::Pressure | Self::Decade(_) => {
+                Class::NumberCue
+            }
             _ => Class::NumberWord,
         }
     }
@@ -205,6 +215,8 @@ pub(super) fn add_cues(builder: &mut Builder) -> Result<()> {
             "doubtful" => Odd::Doubtful,
             "age" => Odd::Age,
             "birthday" => Odd::Birthday,
+            "heat" => Odd::Heat,
+            "pressure" => Odd::Pressure,
             cue => return Err(row.error(format!("cue `{cue}` is not known"))),
         };
         odd.add_to(builder, row.need("word")?);
