@@ -186,11 +186,12 @@ impl Scan<'_, '_, '_> {
             before -= 1;
         }
         // `shot dead 20 people`
-        if before > self.floor && Odd::Happening.is(self.view, before - 1) {
+        let happened = |i: usize| Odd::Happening.is(self.view, i);
+        if before > self.floor && happened(before) && happened(before - 1) {
             before -= 1;
         }
         let done = !self.is(before, "missing") && self.shape(before).is_lower();
-        (done && Odd::Happening.is(self.view, before)).then_some(before)
+        (done && happened(before)).then_some(before)
     }
 
     /// `were killed`, `dead`, `have been arrested` after the phrase.
