@@ -201,7 +201,8 @@ impl Scan<'_, '_, '_> {
                 return (i > after || !self.has_object(i)).then_some(i);
             }
             let leads = self.view.any(i, ClassSet::of(&[Class::Auxiliary, Class::Function]));
-            if !leads && !Odd::State.is(self.view, i) {
+            let state = Odd::State.is(self.view, i) || Odd::Outcome.is(self.view, i);
+            if !leads && !state {
                 return None;
             }
         }

@@ -48,6 +48,8 @@ pub(crate) enum Odd {
     Heat,
     /// pressure, hurricane: millibars near it.
     Pressure,
+    /// left, found: in what state those counted ended.
+    Outcome,
     /// forties: an age of at least so many years.
     Decade(u8),
     /// bn, k, m: 10 to this power, after digits only.
@@ -77,6 +79,7 @@ impl Odd {
             Self::Age => 16,
             Self::Birthday => 17,
             Self::Heat => 18,
+            Self::Outcome => 20,
             Self::Pressure => 19,
             Self::Decade(years) => 200 + years as i64,
             Self::Power(power) => 100 + power as i64,
@@ -104,6 +107,7 @@ impl Odd {
             16 => Some(Self::Age),
             17 => Some(Self::Birthday),
             18 => Some(Self::Heat),
+            20 => Some(Self::Outcome),
             19 => Some(Self::Pressure),
             100..200 => Some(Self::Power((code - 100) as u8)),
             200..300 => Some(Self::Decade((code - 200) as u8)),
@@ -115,9 +119,12 @@ impl Odd {
     /// The class of its words.
     const fn class(self) -> Class {
         match self {
-            Self::Age | Self::Birthday | Self::Heat | Self::Pressure | Self::Decade(_) => {
-                Class::NumberCue
-            }
+            Self::Age
+            | Self::Birthday
+            | Self::Heat
+            | Self::Pressure
+            | Self::Outcome
+            | Self::Decade(_) => Class::NumberCue,
             _ => Class::NumberWord,
         }
     }
@@ -216,6 +223,7 @@ pub(super) fn add_cues(builder: &mut Builder) -> Result<()> {
             "age" => Odd::Age,
             "birthday" => Odd::Birthday,
             "heat" => Odd::Heat,
+            "outcome" => Odd::Outcome,
             "pressure" => Odd::Pressure,
             cue => return Err(row.error(format!("cue `{cue}` is not known"))),
         };
