@@ -26,8 +26,9 @@ pub(super) struct Memory {
 
 impl Memory {
     /// Takes note of a value.
-    /// `leads` where it opens its sentence: a year that does moves the narrative there.
-    pub(super) fn note(&mut self, value: &Value, leads: bool) {
+    /// `leads` where it opens its sentence: a year that does moves the narrative there; `aside`
+    /// where it stands in brackets or is a holiday, which do not.
+    pub(super) fn note(&mut self, value: &Value, leads: bool, aside: bool) {
         let point = match value {
             Value::Point(point) | Value::Range(_, point) => point,
             _ => return,
@@ -40,9 +41,9 @@ impl Memory {
             Part::Season(season) => Some(super::calendar::first_month(season)),
             _ => None,
         };
-        if month.is_some() || leads || self.stand.is_none() {
+        if (month.is_some() || leads) && !aside || self.stand.is_none() {
             (self.stand, self.passing) = (Some((year, month)), None);
-        } else {
+        } else if !aside {
             self.passing = Some(year);
         }
         match point.part {
@@ -98,6 +99,11 @@ impl Memory {
 
     pub(super) const fn quarter(&self) -> Option<(i32, u8)> {
         self.quarter
+    }
+
+    /// A length that ended with the article, `the nine months`: no quarter is talked of.
+    pub(super) const fn note_length(&mut self) {
+        self.last_quarter = false;
     }
 
     pub(super) const fn last_was_quarter(&self) -> bool {
@@ -186,6 +192,16 @@ impl Anchors {
         let article = self.article.map(DateTime::date);
         let known = self.memory.anchor(unit);
         if self.narrative { known } else { known.or(article) }
+    }
+
+    /// A day in the stretch of `unit` that `the following year`, `two years later` are counted
+    /// from: not from a year before the one that the narrative stands in.
+    pub(super) fn beside(&self, unit: Unit) -> Option<Date> {
+        let stand = self.memory.stand.map(|(year, _)| year);
+        if !self.narrative || unit != Unit::Year || self.memory.year >= stand {
+            return self.mentioned(unit);
+        }
+        Memory { year: stand, ..self.memory }.anchor(unit)
     }
 
     /// The year that an open date of the narrative lies in, or the article's.

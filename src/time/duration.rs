@@ -17,6 +17,15 @@ impl Reader<'_, '_, '_> {
         if let Some(found) = self.rate(i, &measure).or_else(|| self.offset(i, &measure)) {
             return Some(found);
         }
+        // `will one day be`: whenever that is.
+        if !measure.hyphen
+            && i > 0
+            && self.is(i - 1, Word::TenseFuture)
+            && measure.length == Length::of(Some(1000), Unit::Day)
+            && i + 2 == end
+        {
+            return Some(Found::new(end, Meaning::Future, Rule::Reference).likely());
+        }
         let (rule, mut end) =
             if measure.hyphen { (Rule::DurationHyphen, end) } else { (Rule::Duration, end) };
         let mut modifier = measure.vague.then_some(Mod::Approx);

@@ -268,9 +268,15 @@ impl Reader<'_, '_, '_> {
             moment.base = super::expression::Base::Article(0, Unit::Day);
         }
         let hours = self.unit(i + 1).is_some_and(|u| u.unit == Unit::Hour && u.plural);
+        // `they travelled at night`.
+        let told = word.adverb
+            || part == super::value::DayPart::Night
+                && i > 0
+                && self.is(i - 1, Word::At)
+                && !self.is_message();
         Some(
             Piece::new(i + 1 + usize::from(hours), moment, Rule::DayPart, Kind::DayPart)
-                .bound(!word.adverb),
+                .bound(!told),
         )
     }
 }

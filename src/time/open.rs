@@ -2,7 +2,7 @@
 
 use super::{
     calendar::{self, shift},
-    expression::{Day, Field, Moment, Toward, YearWord},
+    expression::{Clock, Day, Field, Moment, Toward, YearWord},
     holiday,
     register::Register,
     resolve::{Impossible, Resolved, Resolver},
@@ -32,6 +32,10 @@ impl Resolver<'_> {
                 Ok(calendar::period(self.weekend(article), Unit::Weekend))
             }
             (Field::None, Day::Both(day, weekday)) => Ok(self.day_on(article, day, weekday)),
+            // `at night`: any.
+            (Field::None, Day::None) if matches!(moment.clock, Clock::Part(_)) => {
+                Ok(calendar::open(Unit::Day))
+            }
             (Field::None, Day::None) => Ok(Point::day(article)),
             (Field::None, Day::NthWeek(nth)) => self.nth_week(None, None, nth),
             (Field::None, _) => Ok(calendar::open(Unit::Day)),
@@ -65,6 +69,9 @@ impl Resolver<'_> {
                 Some((year, month)) => Point::part(Year::Of(year), Part::Day(month, day)),
                 None => Point::part(Year::Open, Part::Day(0, day)),
             }),
+            (Field::None, Day::None) if matches!(moment.clock, Clock::Part(_)) => {
+                Ok(calendar::open(Unit::Day))
+            }
             (Field::None, _) => Ok(memory.day().map_or(calendar::open(Unit::Day), Point::day)),
             _ => {
                 let year = match (memory.year(), moment.toward) {
@@ -267,8 +274,8 @@ const OPEN_WEIGHT: i32 = 2;
 pub(super) fn month_of(moment: &Moment) -> Option<u8> {
     match moment.field {
         Field::Month(month) => Some(month),
-        Field::Quarter(quarter) => Some(quarter * 3 - 2),
-        Field::Half(half) => Some(half * 6 - 5),
+        Field::Quarter(quarter) => (quarter * 3).checked_sub(2),
+        Field::Half(half) => (half * 6).checked_sub(5),
         Field::Season(season) => Some(calendar::first_month(season)),
         Field::Week(week) => Some((week.saturating_sub(1) / 5 + 1).clamp(1, 12)),
         Field::Holiday(_) | Field::None => None,

@@ -39,6 +39,13 @@ impl Reader<'_, '_, '_> {
         let (len, value) = self.longest(i, Class::TimeModifier)?;
         let modifier = Modifier::of(value)?;
         let end = i + len;
+        // `the comparable year-ago quarter`.
+        if modifier == Modifier::Same
+            && let Some((len, value)) = self.longest(end, Class::TimeModifier)
+            && Modifier::of(value) == Some(Modifier::YearAgo)
+        {
+            return Some((Modifier::YearAgo, end + len));
+        }
         let second = self.modifier(end);
         Some(match (modifier, second) {
             // `this past Sunday`, `that same day`, `this coming week`.
@@ -135,6 +142,11 @@ impl Reader<'_, '_, '_> {
                     .at(Strength::Likely),
             );
         }
+        if modifier == Modifier::Same
+            && let Some(piece) = self.same_period(at)
+        {
+            return Some(piece);
+        }
         let unit = self.unit(at).filter(|u| !u.plural && (!u.bound || self.text(at).len() > 1))?;
         if unit.unit == Unit::Second
             || unit.unit == Unit::Minute
@@ -171,6 +183,27 @@ impl Reader<'_, '_, '_> {
             Piece::new(at + 1, moment, Rule::RelativeUnit, Kind::Base(unit.unit))
                 .at(Strength::Likely),
         )
+    }
+
+    /// `the corresponding period last year`, `the same quarter a year earlier`: the quarter a year
+    /// before.
+    fn same_period(&self, at: usize) -> Option<Piece> {
+        let quarter = self.unit(at).is_some_and(|u| u.unit == Unit::Quarter && !u.plural);
+        if !(quarter || self.is(at, Word::Period)) {
+            return None;
+        }
+        let of = matches!(self.word(at + 1), Some(Word::Of | Word::In));
+        let next = at + 1 + usize::from(of);
+        let year = |i| self.unit(i).is_some_and(|u| u.unit == Unit::Year && !u.plural);
+        let last = self.modifier(next) == Some(Modifier::Last) && year(next + 1);
+        let ago = self.is(next, Word::A)
+            && year(next + 1)
+            && matches!(self.word(next + 2), Some(Word::Ago | Word::Earlier | Word::Before));
+        let end = next + if last { 2 } else { 3 };
+        let moment = Moment { base: Base::Mentioned(-4, Unit::Quarter), ..Moment::OPEN };
+        (last || ago).then(|| {
+            Piece::new(end, moment, Rule::RelativeUnit, Kind::Quarter).at(Strength::Likely)
+        })
     }
 
     /// `the year-ago quarter`, `the year-earlier period`, `year-earlier`.
@@ -210,8 +243,22 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // `the year ended March 31` is a length.
-        if matches!(unit.unit, Unit::Year | Unit::Quarter) && self.ended(unit_at + 1) {
+        if unit.unit == Unit::Year && self.ended(unit_at + 1) {
             return None;
+        }
+        // `the quarter ended Sept. 30`: the one talked of, or else that of the date.
+        if unit.unit == Unit::Quarter
+            && self.ended(unit_at + 1)
+            && let Some(Moment { field: Field::Month(month @ 1..=12), year, .. }) =
+                self.date(unit_at + 2).map(|piece| piece.moment)
+        {
+            let field = Field::Quarter(month.div_ceil(3));
+            let base = Base::Mentioned(0, Unit::Quarter);
+            let moment = Moment { base, field, year, ..Moment::OPEN };
+            return Some(
+                Piece::new(unit_at + 1, moment, Rule::QuarterHalf, Kind::Quarter)
+                    .at(Strength::Likely),
+            );
         }
         let base = match unit.unit {
             Unit::Quarter => Base::Mentioned(0, Unit::Quarter),

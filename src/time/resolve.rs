@@ -7,10 +7,13 @@ use super::{
     digits::EITHER,
     expression::{Base, Clock, Day, Expression, Field, Meaning, Moment, Period, Toward, YearWord},
     holiday,
+    open::month_of,
+    reader::Reader,
     register::Register,
     tense::{Tense, tense},
     timex::{Timex, TimexKind},
     value::{Length, Part, Point, Time, Unit, Value, Year},
+    words::Word,
 };
 use crate::{
     DateOrder, Explain, TemporalBias,
@@ -35,7 +38,8 @@ pub(crate) fn resolve<'a>(
     let order = reference.order;
     let register = reference.register(view);
     let mut resolver = Resolver { reference, anchors, tense: Tense::Unknown, order, register };
-    for expression in expressions {
+    for at in 0..expressions.len() {
+        let expression = &with_year_of_next(view, expressions, at);
         resolver.tense = tense(view, expression);
         // In news and narrative the two ends of `1914-1918` are two times; who asks an assistant
         // for `from May to July` means one stretch.
@@ -57,6 +61,57 @@ pub(crate) fn resolve<'a>(
             resolver.add(view, expression, out);
         }
     }
+}
+
+/// The expression, with the year of the one joined to it: `August and September 1956`, `the spring
+/// and early summer of 1943`.
+fn with_year_of_next(view: &TextView<'_, '_>, expressions: &[Expression], at: usize) -> Expression {
+    let expression = expressions[at];
+    let Meaning::Moment(moment) = expression.meaning else { return expression };
+    let open = moment.year.is_none() && moment.base == Base::Open && moment.toward == Toward::Open;
+    let (Some(month), true) = (month_of(&moment), open) else { return expression };
+    let mut last = expression.last as usize;
+    // `May, June and July 1995`: at most three on.
+    for next in expressions[at + 1..].iter().take(3) {
+        let Meaning::Moment(other) = next.meaning else { break };
+        let joined = joined(view, last..next.first as usize);
+        let (Some(until), Some(told)) = (month_of(&other), joined) else { break };
+        if let (Some(YearWord::Full(year)), true) = (other.year, told) {
+            let year = if month > until { calendar::shift_year(year, -1) } else { year };
+            let moment = Moment { year: Some(YearWord::Full(year)), ..moment };
+            return Expression { meaning: Meaning::Moment(moment), ..expression };
+        }
+        last = next.last as usize;
+    }
+    expression
+}
+
+/// Whether no more than `and`, `or`, `/`, `, and in` stands between two expressions; a mere comma
+/// joins them only if `and` comes later.
+fn joined(view: &TextView<'_, '_>, mut between: std::ops::Range<usize>) -> Option<bool> {
+    let reader = Reader::new(view, Register::Article);
+    let told = |i| matches!(reader.word(i), Some(Word::And | Word::Or)) || reader.mark(i, b'/');
+    let near = (1..=3).contains(&between.len());
+    let told_any = between.clone().any(told);
+    (near && between.all(|i| told(i) || reader.is(i, Word::In) || reader.mark(i, b',')))
+        .then_some(told_any)
+}
+
+/// Whether token `i` stands in brackets that opened shortly before.
+fn in_brackets(view: &TextView<'_, '_>, i: usize) -> bool {
+    (i.saturating_sub(12)..i)
+        .rev()
+        .find_map(|at| match (view.is_mark(at, b'('), view.is_mark(at, b')')) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        })
+        .unwrap_or(false)
+}
+
+/// Whether the expression from token `i` on begins with `the`.
+fn follows_the(view: &TextView<'_, '_>, i: usize) -> bool {
+    Reader::new(view, Register::Article).is(i, Word::The)
 }
 
 /// `the year-ago quarter`, `a year earlier`: told beside the time that the text is about.
@@ -116,7 +171,15 @@ impl Resolver<'_> {
             let leads = view.tokens.shapes[first.saturating_sub(2)..=first]
                 .iter()
                 .any(|s| s.has(Shape::SENTENCE_START));
-            self.anchors.memory.note(value, leads);
+            let holiday = matches!(
+                expression.meaning,
+                Meaning::Moment(Moment { field: Field::Holiday(_), .. })
+            );
+            let aside = holiday || in_brackets(view, first);
+            self.anchors.memory.note(value, leads, aside);
+        }
+        if matches!(expression.meaning, Meaning::Length(_)) && follows_the(view, first) {
+            self.anchors.memory.note_length();
         }
         let (quant, freq) = match expression.meaning {
             Meaning::Every(_, quant, freq) => (quant, freq),
@@ -249,7 +312,7 @@ impl Resolver<'_> {
 
     fn interval(&mut self, from: &Moment, to: &Moment) -> Resolved<Value> {
         let first = self.moment(from)?;
-        self.anchors.memory.note(&Value::Point(first), false);
+        self.anchors.memory.note(&Value::Point(first), false, false);
         let mut last = self.moment(to)?;
         let open =
             |m: &Moment| m.base == Base::Open && m.year.is_none() && m.toward == Toward::Open;
@@ -318,7 +381,7 @@ impl Resolver<'_> {
             let days = if unit == Unit::Hour { count / 24 } else { 0 };
             return self.shifted(self.anchors.mentioned(Unit::Day), days, Unit::Day);
         }
-        self.shifted(self.anchors.mentioned(unit), count, unit)
+        self.shifted(self.anchors.beside(unit), count, unit)
     }
 
     fn shifted(&self, anchor: Option<jiff::civil::Date>, count: i32, unit: Unit) -> Point {
@@ -356,6 +419,9 @@ impl Resolver<'_> {
                 self.based(moment, self.anchors.article(unit), count, unit)
             }
             Base::Mentioned(0, Unit::Quarter) if self.anchors.memory.quarter().is_none() => {
+                if moment.field != Field::None {
+                    return self.date_of(&Moment { base: Base::Open, ..*moment });
+                }
                 // `the quarter`: the one that ended before the article.
                 self.based(moment, self.anchors.article(Unit::Quarter), -1, Unit::Quarter)
             }
@@ -363,7 +429,11 @@ impl Resolver<'_> {
                 self.based(moment, self.anchors.article(Unit::Quarter), -5, Unit::Quarter)
             }
             Base::Mentioned(count, unit) => {
-                self.based(moment, self.anchors.mentioned(unit), count, unit)
+                let anchor = match count {
+                    0 => self.anchors.mentioned(unit),
+                    _ => self.anchors.beside(unit),
+                };
+                self.based(moment, anchor, count, unit)
             }
             Base::Open => match moment.year {
                 Some(year) => self.in_year(moment, year),

@@ -118,9 +118,13 @@ impl Reader<'_, '_, '_> {
             found = if the { wider() } else { None };
             found = found.or_else(|| self.expression(i - 1).map(|f| (i - 1, f)));
         }
-        match found.or_else(|| self.expression(i).map(|f| (i, f))) {
-            Some((first, found)) if !self.is_no_time(first, &found) => Step::Found(first, found),
-            _ => Step::Past(i + 1),
+        // `a year-earlier loss`: where `a year` is none, `year-earlier` is.
+        let timely = |&(first, found): &(usize, Found)| !self.is_no_time(first, &found);
+        let found =
+            found.filter(timely).or_else(|| self.expression(i).map(|f| (i, f)).filter(timely));
+        match found {
+            Some((first, found)) => Step::Found(first, found),
+            None => Step::Past(i + 1),
         }
     }
 
@@ -300,9 +304,7 @@ impl Reader<'_, '_, '_> {
         if self.word(end) == Some(Word::BoundEnd) {
             return None;
         }
-        if i > 0 && matches!(self.word(i - 1), Some(Word::Until)) && !self.is_message()
-            || self.dash(end) && self.glued(end) && self.glued(end + 1)
-        {
+        if self.dash(end) && self.glued(end) && self.glued(end + 1) {
             return None;
         }
         let strength = if self.capital(i) && !self.starts_sentence(i) {

@@ -112,8 +112,7 @@ impl Reader<'_, '_, '_> {
         }
         // `the year ended March 31`.
         let at = self.skip(self.skip(i + 1, Word::Full), Word::Fiscal);
-        if let Some(unit) =
-            self.unit(at).filter(|u| !u.plural && matches!(u.unit, Unit::Year | Unit::Quarter))
+        if let Some(unit) = self.unit(at).filter(|u| !u.plural && u.unit == Unit::Year)
             && self.ended(at + 1)
         {
             return Some(Found::new(
