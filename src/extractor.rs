@@ -183,8 +183,9 @@ impl Extractor {
 
         let date = article.date.and_then(|d| parse_date(d).ok()).or(parts.reference.date);
         let reference = Reference { date, ..parts.reference };
+        let register = reference.register(&view);
         if asked(Layer::Times) || asked(Layer::Entities) || asked(Layer::Numbers) {
-            time::find(&view, reference.register(&view), times);
+            time::find(&view, register, times);
         }
         if asked(Layer::Entities) {
             entity::find(&view, &given, times, entities, &mut document.entities);
@@ -194,7 +195,7 @@ impl Extractor {
             strike_parts_of_names(&document.entities, &mut document.numbers);
         }
         if asked(Layer::Times) {
-            time::resolve(&view, times, &reference, &mut document.timexes);
+            time::resolve(&view, times, &reference, register, &mut document.timexes);
         }
         if asked(Layer::Entities) && parts.overlap == Overlap::All {
             entity::add_alternatives(&view, &given, entities, &mut document.entities);

@@ -8,6 +8,7 @@
 mod amount;
 mod anchor;
 mod bare;
+mod beside;
 mod calendar;
 mod clock;
 mod date;

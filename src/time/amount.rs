@@ -34,6 +34,8 @@ impl Reader<'_, '_, '_> {
             Some(Word::A) => return self.article_amount(i),
             Some(Word::Another) => return Some(Amount::new(Some(1000), i + 1)),
             Some(Word::Few) => return Some(Amount::new(None, self.skip(i + 1, Word::More))),
+            // `the second in as many weeks`.
+            Some(Word::Many) if i > 0 && self.is(i - 1, Word::BoundEnd) => return None,
             Some(Word::Several | Word::Many) => {
                 return Some(Amount::new(None, self.skip(i + 1, Word::More)));
             }

@@ -5,10 +5,17 @@ use super::{
     piece::{Joiner, Kind, Piece},
     reader::{Found, Reader},
     rules::Rule,
+    scan::NUMBER,
     value::Unit,
     words::{self, PartForm, PartOrHour, Word},
 };
-use crate::{lexicon::Class, text::Shape};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::Shape,
+};
+
+/// What a date can begin with that is no number.
+const DATED: ClassSet = ClassSet::of(&[Class::Month, Class::Era, Class::TimeUnit]);
 
 impl Reader<'_, '_, '_> {
     /// A point of time that begins at `i`, with the part of it that is meant.
@@ -233,15 +240,38 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// The piece that begins at `i`.
+    /// The piece that begins at `i`. The classes of the token say what it can be.
     pub(super) fn first_piece(&self, i: usize) -> Option<Piece> {
-        let classes = self.view.tokens.classes.get(i)?;
-        if classes.is_empty() && !self.shape(i).has(Shape::LEADING_DIGIT) && self.text(i).len() > 6
+        let classes = *self.view.tokens.classes.get(i)?;
+        let shape = self.shape(i);
+        if classes.is_empty()
+            && !shape.has(Shape::DIGIT)
+            && !shape.has(Shape::MARK)
+            && !shape.is_upper()
         {
             return None;
         }
-        let clock = self.clock(i);
-        let date = self.date(i);
+        let word = if classes.has(Class::TimeWord) { self.word(i) } else { None };
+        let the = word == Some(Word::The);
+        let number = shape.has(Shape::LEADING_DIGIT) || classes.any(NUMBER);
+        let clock = if number
+            || classes.has(Class::DayPart)
+            || matches!(word, Some(Word::A | Word::Half | Word::Quarter))
+        {
+            self.clock(i)
+        } else {
+            None
+        };
+        // A decade in words is a `TimeWord` that is no `Word`.
+        let decade = word.is_none() && classes.has(Class::TimeWord);
+        let dated = number
+            || decade
+            || classes.any(DATED)
+            || word == Some(Word::Fiscal)
+            || shape.has(Shape::MARK)
+            || shape.is_upper()
+            || shape.has(Shape::DIGIT);
+        let date = if dated { self.date(i) } else { None };
         match (clock, date) {
             // `12 May`, `1998`: a date takes more than a bare hour.
             (Some(clock), Some(date)) if date.end >= clock.end => return Some(date),
@@ -249,13 +279,23 @@ impl Reader<'_, '_, '_> {
             (_, Some(date)) => return Some(date),
             _ => {}
         }
-        self.deictic_day(i)
-            .or_else(|| self.holiday_piece(i))
-            .or_else(|| self.part_of_year(i))
-            .or_else(|| self.relative(i))
-            .or_else(|| self.weekday_piece(i))
-            .or_else(|| self.season_piece(i))
-            .or_else(|| self.day_part_piece(i))
+        let phrase = classes.has(Class::TimeStart) && classes.has(Class::PhraseStart);
+        let when = |asked: bool, piece: &dyn Fn() -> Option<Piece>| {
+            if asked { piece() } else { None }
+        };
+        let modified = the || phrase || classes.has(Class::TimeModifier);
+        let part = modified
+            || number
+            || shape.has(Shape::DIGIT)
+            || classes.has(Class::TimeUnit)
+            || word == Some(Word::Fiscal);
+        when(phrase || classes.has(Class::Deictic), &|| self.deictic_day(i))
+            .or_else(|| when(phrase || classes.has(Class::Holiday), &|| self.holiday_piece(i)))
+            .or_else(|| when(part, &|| self.part_of_year(i)))
+            .or_else(|| when(modified, &|| self.relative(i)))
+            .or_else(|| when(classes.has(Class::Weekday), &|| self.weekday_piece(i)))
+            .or_else(|| when(the || classes.has(Class::Season), &|| self.season_piece(i)))
+            .or_else(|| when(classes.has(Class::DayPart), &|| self.day_part_piece(i)))
             .or(clock)
     }
 

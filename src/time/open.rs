@@ -219,6 +219,13 @@ impl Resolver<'_> {
         let future = [this, this + 1].into_iter().find(|&y| distance(y).is_some_and(|d| d > 0));
         let running = distance(this) == Some(0);
         let (Some(past), Some(future)) = (past, future) else { return this };
+        let mentioned = self.anchors.memory.year();
+        match (moment.toward, mentioned) {
+            // `by the following spring`: after the time mentioned before.
+            (Toward::Following, Some(year)) => return self.beyond(year, moment, 1),
+            (Toward::Preceding, Some(year)) => return self.beyond(year, moment, -1),
+            _ => {}
+        }
         match moment.toward {
             Toward::Last if matches!(moment.field, Field::Season(_)) => return this - 1,
             Toward::Last | Toward::Past | Toward::Preceding => return past,
@@ -233,9 +240,12 @@ impl Resolver<'_> {
         let (back, ahead) = match (self.reference.bias, self.tense) {
             (TemporalBias::Future, _) => (back * 20, ahead),
             // `sales fell in the third quarter`: one that has begun.
-            (_, Tense::Past) if matches!(moment.field, Field::Quarter(_) | Field::Half(_)) => {
+            (_, Tense::Past | Tense::NearPast)
+                if matches!(moment.field, Field::Quarter(_) | Field::Half(_)) =>
+            {
                 (back, i32::MAX)
             }
+            (_, Tense::NearPast) => (back, ahead * NEAR_WEIGHT),
             (_, Tense::Past) => (back, ahead * PAST_WEIGHT),
             (_, Tense::Future) => (back * FUTURE_WEIGHT, ahead),
             (_, Tense::Unknown) if self.register == Register::Message => (back, ahead),
@@ -265,6 +275,9 @@ impl Resolver<'_> {
 
 /// How much farther ahead than back a date of a past sentence must lie to be ahead.
 const PAST_WEIGHT: i32 = 4;
+
+/// The same where the verb stands right before it.
+const NEAR_WEIGHT: i32 = 12;
 
 const FUTURE_WEIGHT: i32 = 6;
 

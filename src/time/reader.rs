@@ -7,7 +7,7 @@ use super::{
     words::{DayPartWord, Modifier, Named, UnitWord, Word},
 };
 use crate::{
-    lexicon::Class,
+    lexicon::{Class, ClassSet},
     text::{Shape, TextView},
 };
 
@@ -107,11 +107,41 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
 
     /// The longest word or phrase of a class of times at `i`: how many tokens, and its value.
     pub(super) fn longest(&self, i: usize, class: Class) -> Option<(usize, i64)> {
-        let classes = self.view.tokens.classes.get(i)?;
-        if classes.has(Class::TimeStart) && classes.has(Class::PhraseStart) {
+        let classes = *self.view.tokens.classes.get(i)?;
+        if classes.has(Class::TimeStart)
+            && classes.has(Class::PhraseStart)
+            && self.starts_phrase(i, class)
+        {
             return self.view.longest(i, class);
         }
         self.value(i, class).map(|value| (1, value))
+    }
+
+    /// Whether a phrase of this class of times begins with the word at `i`.
+    fn starts_phrase(&self, i: usize, class: Class) -> bool {
+        let senses = self.view.lexicon.senses(self.view.tokens.words[i]);
+        senses.iter().any(|s| s.class == Class::TimeStart && s.value == class as i64)
+    }
+
+    /// Whether a time can begin with the word at `i` that is no phrase: `every`, `several`.
+    pub(super) fn starts_by_itself(&self, i: usize) -> bool {
+        let senses = self.view.lexicon.senses(self.view.tokens.words[i]);
+        senses.iter().any(|s| s.class == Class::TimeStart && s.value == 0)
+    }
+
+    /// Whether a phrase that names or dates something begins at `i`.
+    pub(super) fn begins_phrase(&self, i: usize) -> bool {
+        let classes = self.classes(i);
+        classes.has(Class::TimeStart)
+            && classes.has(Class::PhraseStart)
+            && [Class::Deictic, Class::Holiday, Class::TimePart]
+                .into_iter()
+                .any(|class| self.starts_phrase(i, class) && self.view.phrase(i, class).is_some())
+    }
+
+    /// The classes of token `i`.
+    pub(super) fn classes(&self, i: usize) -> ClassSet {
+        self.view.tokens.classes.get(i).copied().unwrap_or_default()
     }
 
     /// Past `word` if it stands at `i`, else `i`.

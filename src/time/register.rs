@@ -3,6 +3,7 @@
 use super::{Reference, reader::Reader, words::Word};
 use crate::{
     TemporalBias, TimeAnchor,
+    lexicon::Class,
     text::{Shape, TextView},
 };
 
@@ -43,7 +44,6 @@ fn is_message(view: &TextView<'_, '_>) -> bool {
         return false;
     }
     let reader = Reader::new(view, Register::Article);
-    let quoted = view.text.contains(['"', '“', '”']);
     let mut voice = false;
     for i in 0..tokens.len() {
         let shape = tokens.shapes[i];
@@ -51,25 +51,30 @@ fn is_message(view: &TextView<'_, '_>) -> bool {
             if is_sign(&reader, i) {
                 return true;
             }
-            continue;
-        }
-        match reader.word(i) {
-            Some(Word::Informal) if shape.is_lower() => return true,
-            Some(Word::Voice) => voice = true,
-            _ => {}
-        }
-        if shape.has(Shape::DOT) && reader.text(i).starts_with("http") {
+        } else if tokens.classes[i].has(Class::TimeWord) {
+            match reader.word(i) {
+                Some(Word::Informal) if shape.is_lower() => return true,
+                Some(Word::Voice) => voice = true,
+                _ => {}
+            }
+        } else if shape.has(Shape::DOT) && reader.text(i).starts_with("http") {
             return true;
         }
     }
     // `so tired today`: neither capital nor full stop.
     let low = tokens.shapes.first().is_some_and(|shape| shape.is_lower());
     let stop = tokens.len().checked_sub(1).is_some_and(|last| reader.mark(last, b'.'));
-    (voice || low && !stop) && !quoted
+    (voice || low && !stop) && !view.text.contains(['"', '“', '”'])
 }
 
 /// `#word`, `@word`, `:)`, `!!`, `http://…`, an emoji.
 fn is_sign(reader: &Reader<'_, '_, '_>, i: usize) -> bool {
+    if !matches!(
+        reader.view.byte(i),
+        b'#' | b'@' | b'!' | b'?' | b':' | b';' | b'=' | b'<' | 0x80..
+    ) {
+        return false;
+    }
     let text = reader.text(i);
     let next = reader.glued(i + 1);
     match text.as_bytes() {
@@ -83,6 +88,6 @@ fn is_sign(reader: &Reader<'_, '_, '_>, i: usize) -> bool {
         }
         [b'<'] => next && reader.text(i + 1) == "3",
         [0xF0, 0x9F, ..] => true,
-        _ => text.starts_with("http://") || text.starts_with("https://"),
+        _ => false,
     }
 }

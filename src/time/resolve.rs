@@ -3,11 +3,11 @@
 use super::{
     Reference,
     anchor::{Anchors, Memory, is_narrative, quarter_of},
+    beside::completed,
     calendar::{self, shift, shift_clock},
     digits::EITHER,
     expression::{Base, Clock, Day, Expression, Field, Meaning, Moment, Period, Toward, YearWord},
     holiday,
-    open::month_of,
     reader::Reader,
     register::Register,
     tense::{Tense, tense},
@@ -31,16 +31,19 @@ pub(crate) fn resolve<'a>(
     view: &TextView<'a, '_>,
     expressions: &[Expression],
     reference: &Reference,
+    register: Register,
     out: &mut Vec<Timex<'a>>,
 ) {
+    if expressions.is_empty() {
+        return;
+    }
     let narrative = is_narrative(expressions, reference);
     let anchors = Anchors { article: reference.date, narrative, memory: Memory::default() };
     let order = reference.order;
-    let register = reference.register(view);
     let mut resolver = Resolver { reference, anchors, tense: Tense::Unknown, order, register };
     for at in 0..expressions.len() {
-        let expression = &with_year_of_next(view, expressions, at);
-        resolver.tense = tense(view, expression);
+        let expression = &completed(view, expressions, at);
+        resolver.tense = if is_open(expression) { tense(view, expression) } else { Tense::Unknown };
         // In news and narrative the two ends of `1914-1918` are two times; who asks an assistant
         // for `from May to July` means one stretch.
         if let Meaning::Interval(from, to, split) = expression.meaning
@@ -63,38 +66,16 @@ pub(crate) fn resolve<'a>(
     }
 }
 
-/// The expression, with the year of the one joined to it: `August and September 1956`, `the spring
-/// and early summer of 1943`.
-fn with_year_of_next(view: &TextView<'_, '_>, expressions: &[Expression], at: usize) -> Expression {
-    let expression = expressions[at];
-    let Meaning::Moment(moment) = expression.meaning else { return expression };
-    let open = moment.year.is_none() && moment.base == Base::Open && moment.toward == Toward::Open;
-    let (Some(month), true) = (month_of(&moment), open) else { return expression };
-    let mut last = expression.last as usize;
-    // `May, June and July 1995`: at most three on.
-    for next in expressions[at + 1..].iter().take(3) {
-        let Meaning::Moment(other) = next.meaning else { break };
-        let joined = joined(view, last..next.first as usize);
-        let (Some(until), Some(told)) = (month_of(&other), joined) else { break };
-        if let (Some(YearWord::Full(year)), true) = (other.year, told) {
-            let year = if month > until { calendar::shift_year(year, -1) } else { year };
-            let moment = Moment { year: Some(YearWord::Full(year)), ..moment };
-            return Expression { meaning: Meaning::Moment(moment), ..expression };
+/// Whether the tense of the sentence decides which time is meant.
+fn is_open(expression: &Expression) -> bool {
+    let open = |m: &Moment| m.year.is_none() && m.base == Base::Open;
+    match &expression.meaning {
+        Meaning::Moment(moment) | Meaning::Offset(.., moment) | Meaning::Around(_, moment) => {
+            open(moment)
         }
-        last = next.last as usize;
+        Meaning::Interval(from, to, _) => open(from) || open(to),
+        _ => false,
     }
-    expression
-}
-
-/// Whether no more than `and`, `or`, `/`, `, and in` stands between two expressions; a mere comma
-/// joins them only if `and` comes later.
-fn joined(view: &TextView<'_, '_>, mut between: std::ops::Range<usize>) -> Option<bool> {
-    let reader = Reader::new(view, Register::Article);
-    let told = |i| matches!(reader.word(i), Some(Word::And | Word::Or)) || reader.mark(i, b'/');
-    let near = (1..=3).contains(&between.len());
-    let told_any = between.clone().any(told);
-    (near && between.all(|i| told(i) || reader.is(i, Word::In) || reader.mark(i, b',')))
-        .then_some(told_any)
 }
 
 /// Whether token `i` stands in brackets that opened shortly before.
@@ -175,7 +156,7 @@ impl Resolver<'_> {
                 expression.meaning,
                 Meaning::Moment(Moment { field: Field::Holiday(_), .. })
             );
-            let aside = holiday || in_brackets(view, first);
+            let aside = self.anchors.narrative && (holiday || in_brackets(view, first));
             self.anchors.memory.note(value, leads, aside);
         }
         if matches!(expression.meaning, Meaning::Length(_)) && follows_the(view, first) {
@@ -299,7 +280,7 @@ impl Resolver<'_> {
             return (from, to);
         }
         match weekday(&from) {
-            Some(since) if self.tense == Tense::Past => {
+            Some(since) if matches!(self.tense, Tense::Past | Tense::NearPast) => {
                 let before = calendar::beside(b, -1, since);
                 (before.map_or(from, |date| told(from, date)), to)
             }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     lexicon::{Class, ClassSet},
-    text::{Shape, TextView},
+    text::{Shape, TextView, fold_hash},
 };
 
 /// A token of one of these classes is a time, or most of one.
@@ -39,6 +39,18 @@ const WEAK: ClassSet = ClassSet::of(&[
 
 const STARTS: ClassSet = STRONG.with(WEAK);
 
+/// A set begins with one of these, or with a weak one.
+const RECURRING: ClassSet =
+    ClassSet::of(&[Class::Weekday, Class::DayPart, Class::TimeUnit, Class::Frequency]);
+
+const MODIFIED: ClassSet = ClassSet::of(&[Class::TimeModifier, Class::TimeStart]);
+
+const REFERRING: ClassSet = ClassSet::of(&[Class::Deictic, Class::TimeStart]);
+
+/// A number in words.
+pub(super) const NUMBER: ClassSet =
+    ClassSet::of(&[Class::Cardinal, Class::Ordinal, Class::Magnitude]);
+
 /// How far behind a weak token the strong one may stand.
 const REACH: usize = 5;
 
@@ -46,13 +58,14 @@ const REACH: usize = 5;
 pub(crate) fn find(view: &TextView<'_, '_>, register: Register, out: &mut Vec<Expression>) {
     let reader = Reader::new(view, register);
     let (mut i, mut floor) = (0, 0);
-    while i < reader.len() {
+    while let Some(skipped) = view.tokens.classes[i..]
+        .iter()
+        .zip(&view.tokens.shapes[i..])
+        .position(|(classes, shape)| classes.any(STARTS) || shape.has(Shape::DIGIT))
+    {
+        i += skipped;
         let classes = view.tokens.classes[i];
         let digit = view.tokens.shapes[i].has(Shape::DIGIT);
-        if !classes.any(STARTS) && !digit {
-            i += 1;
-            continue;
-        }
         // `#Friday`: a label.
         if reader.is_message() && i > 0 && reader.mark(i - 1, b'#') && reader.glued(i) {
             i += 1;
@@ -148,6 +161,11 @@ impl Reader<'_, '_, '_> {
         if modifies && !timely && !(classes.has(Class::TimePart) && next.has(Class::TimeWord)) {
             return false;
         }
+        // `at the moment`, `New Year's Eve`: only as a phrase.
+        let starts = classes.has(Class::TimeStart);
+        if starts && !modifies && !classes.any(NUMBER) && !self.starts_by_itself(i) {
+            return self.begins_phrase(i);
+        }
         let near = self.strong_near(i);
         if modifies {
             let end = self.len().min(i + REACH);
@@ -155,18 +173,12 @@ impl Reader<'_, '_, '_> {
                 || self.is(i + 1, Word::Period)
                 || self.view.tokens.shapes[i + 1..end].iter().any(|s| s.has(Shape::DIGIT));
         }
-        if near
-            && (timely
-                || classes.has(Class::TimeStart)
-                || self.leads_on(i, classes.has(Class::Ordinal)))
-        {
+        if near && (timely || starts || self.leads_on(i, classes.has(Class::Ordinal))) {
             return true;
         }
-        if classes.has(Class::TimeStart) {
+        if starts {
             // A phrase, a decade in words, `half past five`, `fiscal 1998`.
-            return classes.has(Class::PhraseStart)
-                && (self.longest(i, Class::Deictic).is_some()
-                    || self.longest(i, Class::Holiday).is_some())
+            return self.begins_phrase(i)
                 || self
                     .value(i, Class::TimeWord)
                     .is_some_and(|v| super::words::decade(v).is_some())
@@ -214,9 +226,15 @@ impl Reader<'_, '_, '_> {
                 || text.len() <= 6 && matches!(text, [b'F' | b'f' | b'C' | b'c', b'Y' | b'y', ..]);
         }
         if !shape.is_numeric() {
-            return true;
+            // `25m`, `3.5bn`.
+            let text = self.text(i);
+            let digits = text.bytes().take_while(|b| !b.is_ascii_alphabetic()).count();
+            let suffix = self.view.lexicon.id(fold_hash(&text[digits..]));
+            return !self.view.lexicon.classes(suffix).has(Class::Magnitude);
         }
-        if self.strong_near(i) {
+        // `1.5 hours`, `2,000 years`, but not `4.2 last year`.
+        let plain = self.text(i).bytes().all(|b| b.is_ascii_digit());
+        if (plain || (1..=3).any(|n| self.has(i + n, Class::TimeUnit))) && self.strong_near(i) {
             let next = self.shape(i + 1);
             let timely =
                 self.view.any(i + 1, STARTS) || next.has(Shape::DIGIT) || next.has(Shape::MARK);
@@ -257,18 +275,45 @@ impl Reader<'_, '_, '_> {
                 best = Some(found);
             }
         };
+        let classes = self.classes(i);
+        let word = self.word(i);
+        let the = word == Some(Word::The);
+        let number = self.shape(i).has(Shape::LEADING_DIGIT)
+            || classes.any(WEAK)
+            || matches!(word, Some(Word::A | Word::Half));
+        let unit = classes.has(Class::TimeUnit);
         let moment = self.moment(i);
-        offer(self.interval(i, moment.as_ref()));
-        offer(self.set(i));
+        if moment.is_some() || number || classes.has(Class::DayPart) {
+            offer(self.interval(i, moment.as_ref()));
+        }
+        if number || classes.any(RECURRING) {
+            offer(self.set(i));
+        }
         offer(moment);
-        offer(self.window(i));
-        offer(self.definite_length(i));
-        offer(self.duration(i));
-        offer(self.year_end(i));
-        offer(self.beside(i));
-        offer(self.whole_unit(i));
-        offer(self.week_of(i));
-        offer(self.reference(i));
+        if the || classes.any(MODIFIED) {
+            offer(self.window(i));
+        }
+        if the {
+            offer(self.definite_length(i));
+        }
+        if number || unit {
+            offer(self.duration(i));
+        }
+        if unit {
+            offer(self.year_end(i));
+        }
+        if the {
+            offer(self.beside(i));
+        }
+        if the || matches!(word, Some(Word::All)) {
+            offer(self.whole_unit(i));
+        }
+        if the || unit {
+            offer(self.week_of(i));
+        }
+        if the || classes.any(REFERRING) {
+            offer(self.reference(i));
+        }
         if best.is_none() && self.is_message() {
             best = self.bare(i);
         }
@@ -353,6 +398,7 @@ impl Reader<'_, '_, '_> {
             // `the years of`, `the closing days of`.
             Rule::DurationBare if first > 0 => {
                 self.is(first - 1, Word::The)
+                    || self.is(first - 1, Word::Many)
                     || self.has(first - 1, Class::TimeModifier)
                     || self.has(first - 1, Class::TimePart)
                     || self.ordinal_day(first - 1).is_some()

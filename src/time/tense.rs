@@ -7,6 +7,8 @@ use crate::text::{Shape, TextView};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
     Past,
+    /// A verb of the past right before the time: `opened in January`.
+    NearPast,
     Future,
     Unknown,
 }
@@ -21,7 +23,8 @@ pub(super) fn tense(view: &TextView<'_, '_>, expression: &Expression) -> Tense {
     let start = tokens.start.max(first.saturating_sub(30));
     for i in (start..first).rev() {
         if let Some(tense) = verb(&reader, i) {
-            return tense;
+            let near = tense == Tense::Past && first - i <= NEAR;
+            return if near { Tense::NearPast } else { tense };
         }
     }
     for i in last..tokens.end.min(last + 12) {
@@ -32,6 +35,9 @@ pub(super) fn tense(view: &TextView<'_, '_>, expression: &Expression) -> Tense {
     Tense::Unknown
 }
 
+/// How many tokens on a verb is still right before a time.
+const NEAR: usize = 3;
+
 fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
     let shape = reader.shape(i);
     if shape.has(Shape::MARK) || shape.is_capitalised() {
@@ -39,7 +45,8 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
     }
     match reader.word(i) {
         // `would be paid`, `to be held`: the tense is that of what stands before.
-        Some(Word::Toward) => return reader.is(i + 1, Word::To).then_some(Tense::Future),
+        Some(Word::Toward) if reader.is(i + 1, Word::To) => return Some(Tense::Future),
+        Some(Word::Toward) => {}
         Some(Word::TensePast | Word::Had) if passive(reader, i) => return None,
         Some(Word::TensePast | Word::Had | Word::Ended) => return Some(Tense::Past),
         // `had been due`: what was to come has come.
@@ -52,6 +59,8 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
         // `is to resume`.
         Some(Word::TensePresent) if reader.is(i + 1, Word::To) => return Some(Tense::Future),
         Some(Word::TensePresent) => return Some(Tense::Unknown),
+        // `to be completed by Dec. 15`.
+        Some(Word::Be) if i > 0 && reader.is(i - 1, Word::To) => return Some(Tense::Future),
         Some(_) => return None,
         None => {}
     }

@@ -15,6 +15,13 @@ impl Reader<'_, '_, '_> {
         let at = self.skip(i, Word::The);
         let the = at > i;
         let (modifier, next) = self.modifier_at(at)?;
+        // `is to last 72 hours`, `will last two days`: the verb.
+        let verb = i > 0
+            && modifier == Modifier::Last
+            && matches!(self.word(i - 1), Some(Word::To | Word::TenseFuture));
+        if verb && !the {
+            return None;
+        }
         let way = match modifier {
             Modifier::Last
             | Modifier::Past

@@ -376,12 +376,12 @@ fn phrase(builder: &mut Builder, row: Row<'_, '_>, class: Class, value: i64) -> 
     Ok(())
 }
 
-/// Adds a word or phrase; the first word of a phrase is known to begin one.
+/// Adds a word or phrase; the first word of a phrase is known to begin one of its class.
 pub(super) fn add_phrase(builder: &mut Builder, words: &str, class: Class, value: i64) {
     builder.add(words, class, value);
     let first = words.split([' ', '-', '\'']).next().unwrap_or(words);
     if first.len() < words.len() {
-        builder.add(first, Class::TimeStart, 0);
+        builder.add(first, Class::TimeStart, class as i64);
     }
 }
 
