@@ -349,7 +349,11 @@ impl Reader<'_, '_, '_> {
         if self.word(end) == Some(Word::BoundEnd) {
             return None;
         }
-        if self.dash(end) && self.glued(end) && self.glued(end + 1) {
+        // `lasted until now`: up to where it is told; a message means the hour.
+        let until = i > 0 && self.is(i - 1, Word::Until) && !self.is_message();
+        if until && what == Deictic::Present
+            || self.dash(end) && self.glued(end) && self.glued(end + 1)
+        {
             return None;
         }
         let strength = if self.capital(i) && !self.starts_sentence(i) {
