@@ -35,7 +35,7 @@ fn changed(changes: &[u8]) -> Vec<u8> {
                US\t1.5\t2.25\n\tplace\tTokyo\t\t\t\n";
     builder.add_tsv("t", tsv).unwrap().add_names("b", ["Ever Green Island", "Ever"]).unwrap();
     let mut bytes = builder.compile();
-    let header = 320;
+    let header = 384;
     for change in changes.as_chunks::<3>().0 {
         let at = u16::from_le_bytes([change[0], change[1]]) as usize;
         let len = bytes.len() - header;

@@ -8,10 +8,10 @@ use super::{
     Entry, EntryHead, EntryId, Flags, Kind, NameId, SubkindId, WordFacts, facts,
     kind::OWN_SUBKINDS,
     layout::{
-        AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_LOWER, AT_NAMES,
-        AT_OPENINGS, AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, COARSE, COARSE_STEPS,
-        COUNT_SHIFT, EXACT, FINE, HAS_ID, HEADER, ID_INLINE, INLINE, LEADS, MAGIC, MORE,
-        OWN_STRING, PLURAL, POLICY, SAME, SECTIONS, Section, VERSION, checksum, number,
+        AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_NAMES, AT_OPENINGS,
+        AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, COARSE, COARSE_STEPS, COUNT_SHIFT, EXACT,
+        FINE, HAS_ID, HEADER, ID_INLINE, INLINE, LEADS, MAGIC, MORE, OWN_STRING, PLURAL, POLICY,
+        SAME, SECTIONS, Section, VERSION, checksum, number,
     },
 };
 use crate::{Error, Result, machine::Bytes};
@@ -32,8 +32,6 @@ pub(super) struct Image {
     pub(super) starts: u128,
     /// How names begin.
     pub(super) openings: Openings,
-    /// How much of the filter is for words in lower case.
-    pub(super) lower: usize,
     sections: [Range<usize>; SECTIONS],
     labels: Vec<Range<usize>>,
     subkinds: Vec<Range<usize>>,
@@ -110,7 +108,6 @@ impl Image {
                 .first_chunk()
                 .map(Openings::of_bytes)
                 .unwrap_or_default(),
-            lower: u64_at(AT_LOWER) as usize,
             bytes,
             sections,
             labels: Vec::new(),

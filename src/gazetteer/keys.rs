@@ -1,54 +1,43 @@
-//! The keys of names, and the table they are found in.
+//! The keys of names, and the tables they are found in.
 
 use super::{
     Flags, GazetteerBuilder, Matching,
-    build::{MADE_PLURAL, PLAIN},
-    key::{chain, seeded, words},
-    layout::{ENDS, FINGERPRINT, GOES_ON, LOWER_NEXT, filter_bits, fingerprint, home, next_bit},
+    build::{MADE_PLURAL, Names, PLAIN},
+    key::{KEPT, chain, seeded, words},
+    layout::{
+        FINGERPRINT, NO_NEXT, fingerprint, first_bits, first_key, gate_bits, gate_key, home,
+        next_code,
+    },
     opening::Openings,
     verify::Policy,
 };
+use crate::text::folded;
 
-/// Tables of fewer keys are filled to four fifths, others to two thirds.
-const DENSE: usize = 500_000;
-
-/// A name, or the beginning of one, under its hash: the number of the name, or [`PREFIX`] and
-/// which bit the next word has.
-pub(super) type Item = (u64, u32);
-
-/// Bit of an item: a beginning.
-pub(super) const PREFIX: u32 = 1 << 31;
-/// Bit of a beginning: its next word may be in lower case.
-const NEXT_LOWER: u32 = 1 << 8;
-
-/// The keys of all names, in order of hash.
+/// What names are told apart by before they are compared.
 pub(super) struct Keys {
-    pub(super) items: Vec<Item>,
-    pub(super) filter: Vec<u64>,
-    /// How much of the filter is for words in lower case.
-    pub(super) lower: usize,
+    pub(super) filter: Vec<u8>,
+    pub(super) gate: Vec<u8>,
     pub(super) starts: u128,
     pub(super) openings: Openings,
-    pub(super) seed: u64,
     /// Whether some name begins with a mark.
     pub(super) leads: bool,
 }
 
-/// All slots, and which of them end names.
+/// Where names are in the slots.
 pub(super) struct Placed {
-    pub(super) slots: Vec<u64>,
     pub(super) homes: usize,
-    pub(super) ends: Vec<End>,
-    pub(super) several: Vec<Box<[u32]>>,
+    pub(super) seed: u64,
+    /// The slot of each name, or [`NOT_FIRST`].
+    pub(super) slot_of: Vec<u32>,
+    /// The first name of a key, and another one; in order.
+    pub(super) more: Vec<(u32, u32)>,
 }
 
-/// The first name that ends in a slot, and where all of several are.
-#[derive(Clone, Copy)]
-pub(super) struct End {
-    pub(super) name: u32,
-    pub(super) slot: u32,
-    pub(super) more: u32,
-}
+/// The slot of a name whose key another one has that was added before.
+pub(super) const NOT_FIRST: u32 = u32::MAX;
+
+/// Bits of the gate for each chain and next word.
+const GATE_BITS: usize = 9;
 
 impl GazetteerBuilder {
     /// How the owner of a name wants it matched.
@@ -68,71 +57,83 @@ impl GazetteerBuilder {
         }
         self.lines[(owner & !MADE_PLURAL) as usize].profile
     }
+
+    fn joined(&self) -> bool {
+        self.matching != Matching::Exact
+    }
 }
 
-/// The keys of all names of `builder`.
-pub(super) fn keys(builder: &GazetteerBuilder, joined: bool, seed: u64) -> Keys {
+/// The filters of all names of `builder`.
+pub(super) fn keys(builder: &GazetteerBuilder) -> Keys {
     let names = &builder.names;
-    // Twice as many forms of each beginning as words, but for exact matching.
-    let words_of = |i| words(names.get(i), joined).count();
-    let count: usize = (0..names.len()).map(words_of).sum();
-    let mut items: Vec<Item> = Vec::with_capacity(count);
-    let (mut lower, mut other) = (Vec::new(), Vec::with_capacity(names.len()));
+    let mut gate = vec![0u8; gate_words(builder) * 8];
+    let mut first_keys = Vec::with_capacity(names.len());
     let mut starts = 0u128;
     let mut openings = Openings::default();
     let mut leads = false;
     for i in 0..names.len() {
         let name = names.get(i);
-        let mut all = words(name, joined).peekable();
+        let mut all = words(name, builder.joined()).peekable();
         let Some(first) = all.peek().copied() else { continue };
         leads |= first.start > 0;
         let policy = builder.policy(names.owners[i]);
         let forms = Forms::of(&name[first.start..], first.end - first.start, policy);
         if forms.lower {
-            lower.push(first.hash);
-            starts |= 1 << forms.first.to_ascii_lowercase();
+            first_keys.push(forms.first_key(u8::to_ascii_lowercase));
+            starts |= bit(forms.letters[0].to_ascii_lowercase());
             openings.add_lower(name, &first, policy);
-        }
-        // A word that begins with a byte outside ASCII is looked up among the others.
-        let accented = name.as_bytes()[first.start] >= 0x80;
-        if forms.upper || accented {
-            other.push(first.hash);
         }
         if forms.upper {
             let exact = policy == Policy::Exact;
-            let first = if exact { forms.first } else { forms.first.to_ascii_uppercase() };
-            starts |= 1 << first;
+            let change = if exact { u8::clone } else { u8::to_ascii_uppercase };
+            first_keys.push(forms.first_key(change));
+            let first = change(&forms.letters[0]);
+            starts |= bit(first);
             openings.add_other(first);
         }
         let mut hash = 0;
         while let Some(word) = all.next() {
             hash = if word.start == first.start { word.hash } else { chain(hash, word.hash) };
-            let Some(next) = all.peek() else {
-                items.push((seeded(hash, seed), i as u32));
-                break;
-            };
-            let next = Forms::of(&name[next.start..], next.end - next.start, policy);
-            let hash = seeded(hash, seed);
-            next.each(|first, second| {
-                let lower = u32::from(first.is_ascii_lowercase()) * NEXT_LOWER;
-                items.push((hash, PREFIX | lower | next_bit(first, second).trailing_zeros()));
-            });
+            match all.peek() {
+                None => let_through(&mut gate, hash, NO_NEXT),
+                Some(next) => Forms::of(&name[next.start..], next.end - next.start, policy)
+                    .each(|code| let_through(&mut gate, hash, code)),
+            }
         }
     }
-    items.sort_unstable();
-    items.dedup();
-    let mut filter = bits(lower);
-    let lower = filter.len();
-    filter.extend(bits(other));
-    Keys { items, filter, lower, starts, openings, seed, leads }
+    Keys { filter: filter(first_keys), gate, starts, openings, leads }
+}
+
+/// How many words the gate has: by the marks and blanks in names, which is about right.
+fn gate_words(builder: &GazetteerBuilder) -> usize {
+    let names = &builder.names;
+    let is_gap = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let gaps_of = |name: &str| name.bytes().filter(is_gap).count();
+    let gaps: usize = (0..names.len()).map(|i| gaps_of(names.get(i))).sum();
+    // Most words have two forms where case is free.
+    let forms = if builder.matching == Matching::AnyCase { 2 } else { 1 };
+    (names.len() + gaps * forms) * GATE_BITS / 64 + 1
+}
+
+/// The bit of a byte; none outside ASCII.
+fn bit(byte: u8) -> u128 {
+    if byte.is_ascii() { 1 << byte } else { 0 }
+}
+
+fn let_through(gate: &mut [u8], hash: u64, code: u32) {
+    let words = gate.as_chunks_mut::<8>().0;
+    set(words, gate_bits(gate_key(hash, code), words.len()));
+}
+
+fn set(words: &mut [[u8; 8]], (at, bits): (usize, u64)) {
+    words[at] = (u64::from_le_bytes(words[at]) | bits).to_le_bytes();
 }
 
 /// How a word of a name may begin in a text.
 struct Forms {
-    /// The first byte, as listed, without accent; 0x7f for other scripts.
-    first: u8,
-    /// The second; zero in a word of one byte.
-    second: u8,
+    /// The first eight bytes, without accents, the first in the case listed; zeros behind a
+    /// shorter word.
+    letters: [u8; 8],
     /// Whether it may begin in lower case, and otherwise.
     lower: bool,
     upper: bool,
@@ -143,102 +144,134 @@ impl Forms {
     /// The forms of the word of `len` bytes that `text` begins with.
     fn of(text: &str, len: usize, policy: Policy) -> Self {
         let word = &text[..len];
-        let mut folded = String::new();
-        let (first, second) = if word.as_bytes()[..len.min(2)].is_ascii() {
-            (word.as_bytes()[0], word.as_bytes().get(1).copied().unwrap_or(0))
-        } else {
-            crate::text::fold(word, &mut folded);
-            let mut bytes = folded.bytes();
-            let capital = word.starts_with(char::is_uppercase);
-            let first = bytes.next().filter(u8::is_ascii).unwrap_or(0x7f);
-            let first = if capital { first.to_ascii_uppercase() } else { first };
-            (first, bytes.next().filter(u8::is_ascii).unwrap_or(0))
+        let mut letters = [0; 8];
+        let mut put = |bytes: &mut dyn Iterator<Item = u8>| {
+            letters.iter_mut().zip(bytes).for_each(|(letter, byte)| *letter = byte);
         };
-        // Single letters with stops are one word, which a text may have without them.
-        let second = if second == b'.' {
-            word.bytes().filter(u8::is_ascii_alphabetic).nth(1).unwrap_or(0)
+        if policy == Policy::Exact {
+            put(&mut word.bytes());
+        } else if word.is_ascii() {
+            // Single letters with stops are one word, which a text may have without them.
+            put(&mut word.bytes().filter(u8::is_ascii_alphanumeric));
         } else {
-            second
-        };
-        let is_lower = first.is_ascii_lowercase();
+            put(&mut folded(word).flat_map(|c| {
+                let mut bytes = [0; 4];
+                let len = c.encode_utf8(&mut bytes).len();
+                bytes.into_iter().take(len)
+            }));
+            if word.starts_with(char::is_uppercase) {
+                letters[0] = letters[0].to_ascii_uppercase();
+            }
+        }
+        let is_lower = letters[0].is_ascii_lowercase();
         // `al-Shabaab` of `Al-Shabaab`.
         let particle = text.as_bytes().get(len) == Some(&b'-');
         let lower = is_lower || policy == Policy::Any || policy == Policy::Normal && particle;
         let upper = !is_lower || policy != Policy::Exact;
-        Self { first, second, lower, upper, policy }
+        Self { letters, lower, upper, policy }
     }
 
-    /// Calls `sink` with all first two bytes.
-    fn each(&self, mut sink: impl FnMut(u8, u8)) {
+    /// Calls `sink` with the codes of all forms.
+    fn each(&self, mut sink: impl FnMut(u32)) {
+        let [first, second, third, ..] = self.letters;
+        let code = |first| next_code(u32::from_le_bytes([first, second, third, 0]));
         if matches!(self.policy, Policy::Exact | Policy::Cased) {
-            sink(self.first, self.second);
+            sink(code(first));
             return;
         }
-        let (first, second) = (self.first, self.second);
-        let (small, large) = (second.to_ascii_lowercase(), second.to_ascii_uppercase());
-        if self.lower {
-            sink(first.to_ascii_lowercase(), small);
-            sink(first.to_ascii_lowercase(), large);
+        let upper = code(first.to_ascii_uppercase());
+        let lower = code(first.to_ascii_lowercase());
+        sink(upper);
+        if self.lower && lower != upper {
+            sink(lower);
         }
-        sink(first.to_ascii_uppercase(), small);
-        sink(first.to_ascii_uppercase(), large);
+    }
+
+    /// What the filter knows the word by, with its first letter so changed.
+    fn first_key(&self, change: fn(&u8) -> u8) -> u64 {
+        let mut letters = self.letters;
+        letters[0] = change(&letters[0]);
+        let len = letters.iter().position(|&letter| letter == 0).unwrap_or(8);
+        first_key(u64::from_le_bytes(letters), KEPT[len][0])
     }
 }
 
-/// A filter of these words.
-fn bits(mut words: Vec<u64>) -> Vec<u64> {
-    words.sort_unstable();
-    words.dedup();
-    // 13 bits a word.
-    let mut filter = vec![0u64; words.len() / 5 + 1];
-    for word in words {
-        let (at, bits) = filter_bits(word, filter.len());
-        filter[at] |= bits;
+/// A filter of these keys.
+fn filter(mut keys: Vec<u64>) -> Vec<u8> {
+    keys.sort_unstable();
+    keys.dedup();
+    // 10 to 20 bits a key.
+    let words = (keys.len() * 10 / 64).next_power_of_two();
+    let mut filter = vec![0u8; words * 8];
+    for key in keys {
+        set(filter.as_chunks_mut().0, first_bits(key, words));
     }
     filter
 }
 
-/// Lays the keys out in a table, each at its home or soon after it; none if two that are searched
-/// for in one place have the same fingerprint: another seed parts them.
-pub(super) fn place(keys: &Keys) -> Option<Placed> {
-    let groups = || keys.items.chunk_by(|a, b| a.0 == b.0);
-    let count = groups().count();
-    // Small tables fit the caches anyway; in large ones every look beyond the first slot costs.
-    let homes = count + if count < DENSE { count / 4 } else { count / 2 } + 1;
-    let mut slots = vec![0u64; homes];
-    let mut ends = Vec::new();
-    let mut several: Vec<Box<[u32]>> = Vec::new();
-    let mut next = 0;
-    for group in groups() {
-        let hash = group[0].0;
-        let first = home(hash, homes);
-        let at = next.max(first);
-        next = at + 1;
-        if at >= slots.len() {
-            slots.resize(at + 1, 0);
-        }
-        let mut slot = fingerprint(hash);
-        if slots[first..at].iter().any(|s| (s ^ slot) & FINGERPRINT == 0) {
-            return None;
-        }
-        let names = group.iter().take_while(|item| item.1 & PREFIX == 0).count();
-        if names < group.len() {
-            slot |= GOES_ON;
-        }
-        if names > 0 {
-            slot |= ENDS;
-            let more = if names > 1 { several.len() as u32 } else { u32::MAX };
-            if names > 1 {
-                several.push(group[..names].iter().map(|item| item.1).collect());
-            }
-            ends.push(End { name: group[0].1, slot: at as u32, more });
-        }
-        for &(_, item) in &group[names..] {
-            slot |= if names == 0 { 1 << (item & 31) } else { 0 };
-            slot |= if item & NEXT_LOWER != 0 { LOWER_NEXT } else { 0 };
-        }
-        slots[at] = slot;
+/// How many slots are homes for `names` names, and how many there are: the last clusters reach
+/// beyond the homes.
+pub(super) fn slots_for(names: usize) -> (usize, usize) {
+    let homes = names * 3 / 2 + 1;
+    (homes, homes + names.min(TAIL) + 1)
+}
+
+/// Puts all names into slots, each at its home or soon after it, under their numbers from 1 on.
+pub(super) fn place(builder: &GazetteerBuilder, slots: &mut [[u8; 8]]) -> Placed {
+    let mut placed = Placed {
+        homes: slots_for(builder.names.len()).0,
+        seed: 0,
+        slot_of: vec![NOT_FIRST; builder.names.len()],
+        more: Vec::new(),
+    };
+    while placed.fill(&builder.names, builder.joined(), slots).is_none() {
+        slots.fill([0; 8]);
+        placed.slot_of.fill(NOT_FIRST);
+        placed.more.clear();
+        placed.seed += 1;
     }
-    slots.push(0);
-    Some(Placed { slots, homes, ends, several })
+    placed.more.sort_unstable();
+    placed
+}
+
+const TAIL: usize = 1000;
+
+impl Placed {
+    /// Fills the slots; none if two keys that are looked for in one place have the same
+    /// fingerprint, or the last slots do not suffice: another seed parts them.
+    fn fill(&mut self, names: &Names, joined: bool, slots: &mut [[u8; 8]]) -> Option<()> {
+        let key = |name: usize| {
+            let mut words = words(names.get(name), joined);
+            let first = words.next()?.hash;
+            Some(words.fold(first, |hash, word| chain(hash, word.hash)))
+        };
+        let last = slots.len() - 1;
+        for name in 0..names.len() {
+            let Some(hash) = key(name) else { continue };
+            let own = seeded(hash, self.seed);
+            let mark = fingerprint(own);
+            let mut at = home(own, self.homes);
+            loop {
+                if at >= last {
+                    return None;
+                }
+                let slot = u64::from_le_bytes(slots[at]);
+                if slot == 0 {
+                    slots[at] = (mark | (name as u64 + 1)).to_le_bytes();
+                    self.slot_of[name] = at as u32;
+                    break;
+                }
+                if (slot ^ mark) & FINGERPRINT == 0 {
+                    let first = slot as u32 - 1;
+                    if key(first as usize) != Some(hash) {
+                        return None;
+                    }
+                    self.more.push((first, name as u32));
+                    break;
+                }
+                at += 1;
+            }
+        }
+        Some(())
+    }
 }

@@ -1,15 +1,14 @@
 //! Where things stand in a compiled gazetteer. All numbers are little-endian.
 //!
 //! ```text
-//! header     320 bytes: magic, version, flags, length, checksums, seed, counts, start bytes,
-//!            seven sections (offset, length), openings
-//! slots      u64 each: all prefixes of all names, open addressing in order of hash
-//!              bits 0..32 offset of the names that end here, or how the next words may begin
-//!              bit  32    names end here        bit 33 names go on from here
-//!              bit  34    the next word may begin in lower case
-//!              bits 35..64 fingerprint
-//! filter     u64 each: which words can begin a name in lower case, then which can otherwise; two
-//!            bits a word
+//! header     384 bytes: magic, version, flags, length, checksums, seed, counts, start bytes,
+//!            eight sections (offset, length), openings
+//! slots      u64 each: all names, open addressing in order of hash
+//!              bits 0..32 offset of the name    bit 32 there is one
+//!              bits 33..64 fingerprint
+//! filter     u64 each: which letters a name's first word can begin with; two bits each
+//! gate       u64 each: which chains of words are names, and which go on with a word that begins
+//!            with which letters; two bits each
 //! names      groups of spellings with one key: head byte, length, spelling, entries
 //!              head: bit 7 another spelling follows, bits 0-1 policy, bit 2 plural, bit 3 the one
 //!              entry is here and has no more than its profile, bits 4-6 number of entries (0: it
@@ -22,8 +21,8 @@
 //! Lengths and numbers inside `names` and `entries` are in base 128, low digits first.
 
 pub(super) const MAGIC: [u8; 8] = *b"\xD7gaz\r\n\x1a\n";
-pub(super) const VERSION: u32 = 3;
-pub(super) const HEADER: usize = 320;
+pub(super) const VERSION: u32 = 4;
+pub(super) const HEADER: usize = 384;
 
 // Offsets in the header.
 pub(super) const AT_VERSION: usize = 8;
@@ -36,9 +35,8 @@ pub(super) const AT_NAMES: usize = 48;
 pub(super) const AT_ENTRIES: usize = 52;
 pub(super) const AT_HOME: usize = 56;
 pub(super) const AT_STARTS: usize = 64;
-pub(super) const AT_LOWER: usize = 80;
-pub(super) const AT_SECTIONS: usize = 88;
-pub(super) const AT_OPENINGS: usize = 200;
+pub(super) const AT_SECTIONS: usize = 80;
+pub(super) const AT_OPENINGS: usize = 224;
 
 /// Bit of the header's flags: names match byte by byte.
 pub(super) const EXACT: u32 = 1;
@@ -50,6 +48,7 @@ pub(super) const LEADS: u32 = 1 << 1;
 pub(super) enum Section {
     Slots,
     Filter,
+    Gate,
     Names,
     Entries,
     Profiles,
@@ -57,13 +56,11 @@ pub(super) enum Section {
     Words,
 }
 
-pub(super) const SECTIONS: usize = 7;
+pub(super) const SECTIONS: usize = 8;
 
 // Slots.
-pub(super) const ENDS: u64 = 1 << 32;
-pub(super) const GOES_ON: u64 = 1 << 33;
-pub(super) const LOWER_NEXT: u64 = 1 << 34;
-pub(super) const FINGERPRINT: u64 = !0 << 35;
+pub(super) const NAME: u64 = 1 << 32;
+pub(super) const FINGERPRINT: u64 = !0 << 33;
 
 /// Where the search for a hash begins in a table of `len` slots.
 #[inline(always)]
@@ -73,19 +70,41 @@ pub(super) fn home(hash: u64, len: usize) -> usize {
 
 /// The fingerprint of a hash, in its place in a slot.
 pub(super) const fn fingerprint(hash: u64) -> u64 {
-    hash << 35
+    hash << 33
 }
 
-/// The bit of a next word in a slot that only goes on, by its first two bytes as they stand (the
-/// second is zero for a word of one byte).
+/// What the filter knows a word by: its first eight bytes, zeros behind a shorter one. Only whether
+/// the first is a capital counts.
 #[inline(always)]
-pub(super) const fn next_bit(first: u8, second: u8) -> u64 {
-    1 << ((first as u32 * 5 + second as u32 * 3) >> 1 & 31)
+pub(super) const fn first_key(eight: u64, kept: u64) -> u64 {
+    ((eight | 0x2020_2020_2020_2000) & kept).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// Word and bits for a first word of a filter of `len` words.
+/// Word and bits for a key of the filter, which has a power of two of words.
 #[inline(always)]
-pub(super) const fn filter_bits(word: u64, len: usize) -> (usize, u64) {
+pub(super) const fn first_bits(key: u64, len: usize) -> (usize, u64) {
+    ((key >> 32) as usize & (len - 1), 1 << (key >> 26 & 63) | 1 << (key >> 20 & 63))
+}
+
+/// The code of a next word by its first three bytes; zeros stand behind a shorter one. It tells
+/// whether the first is a capital.
+#[inline(always)]
+pub(super) const fn next_code(bytes: u32) -> u32 {
+    bytes & 0x3f | bytes >> 2 & 0x7c0 | bytes >> 5 & 0xf800
+}
+
+/// The code of no next word: a name ends.
+pub(super) const NO_NEXT: u32 = 1 << 16;
+
+/// What the gate knows a chain by that has this next word.
+#[inline(always)]
+pub(super) const fn gate_key(hash: u64, code: u32) -> u64 {
+    hash ^ (code as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Word and bits for a key of a gate of `len` words.
+#[inline(always)]
+pub(super) const fn gate_bits(word: u64, len: usize) -> (usize, u64) {
     let place = ((word >> 32) * len as u64) >> 32;
     (place as usize, 1 << (word & 63) | 1 << (word >> 6 & 63))
 }

@@ -5,11 +5,11 @@
 //! words deep cost no more than others.
 
 use super::{
-    key::{Word, chain},
-    layout::{ENDS, GOES_ON},
+    key::MAX_WORDS,
+    layout::{NAME, NO_NEXT},
     scan::{Ended, Hit, Lists, Open, Tables},
     verify::{Policy, verify},
-    window::{MAX_GAP, Window},
+    window::Window,
 };
 
 impl Tables<'_> {
@@ -87,22 +87,16 @@ impl Tables<'_> {
     }
 
     /// Follows a candidate to its end, and tells all names on the way.
-    #[cold]
-    fn follow(&self, window: &Window<'_, '_>, open: Open, ends: &mut Vec<Ended>) {
-        let Open { start, mut end, mut hash } = open;
-        loop {
-            let slot = self.probe(hash);
-            if slot & ENDS != 0 {
-                ends.push(Ended { start, end, names: slot as u32 });
+    fn follow(&self, window: &Window<'_, '_>, mut open: Open, ends: &mut Vec<Ended>) {
+        for _ in 2..MAX_WORDS {
+            if self.knows(open.hash, NO_NEXT) {
+                let slot = self.probe(open.hash);
+                if slot & NAME != 0 {
+                    ends.push(Ended { start: open.start, end: open.end, names: slot as u32 });
+                }
             }
-            if slot & GOES_ON == 0 {
-                return;
-            }
-            let bound = end as usize + MAX_GAP + 1;
-            let Some(Word { end: to, hash: word, .. }) = window.slow(end as usize, bound) else {
-                return;
-            };
-            (end, hash) = (to as u32, chain(hash, word));
+            let Some(longer) = self.step(window, open) else { return };
+            open = longer;
         }
     }
 }

@@ -4,10 +4,10 @@ use super::{
     GazetteerBuilder,
     build::{MADE_PLURAL, PLAIN},
     key::words,
-    keys::Placed,
+    keys::{NOT_FIRST, Placed},
     layout::{
-        COARSE, COARSE_STEPS, COUNT_SHIFT, FINE, HAS_ID, ID_INLINE, INLINE, MORE, OWN_STRING,
-        PLURAL, SAME, put,
+        COARSE, COARSE_STEPS, COUNT_SHIFT, FINE, HAS_ID, HEADER, ID_INLINE, INLINE, MORE, NAME,
+        OWN_STRING, PLURAL, SAME, put,
     },
     verify::{Policy, verify},
 };
@@ -18,7 +18,9 @@ const NONE: u32 = u32::MAX;
 pub(super) struct Writer<'b> {
     builder: &'b GazetteerBuilder,
     entities: &'b [u32],
-    pub(super) names: Vec<u8>,
+    /// The image so far: the names are its last section, which begins at `base`.
+    pub(super) out: Vec<u8>,
+    base: usize,
     pub(super) entries: Vec<u8>,
     /// How many spellings there are.
     pub(super) count: u32,
@@ -40,7 +42,8 @@ struct Spelling {
 }
 
 impl<'b> Writer<'b> {
-    pub(super) fn new(builder: &'b GazetteerBuilder, entities: &'b [u32]) -> Self {
+    /// Writes behind what `out` has.
+    pub(super) fn new(builder: &'b GazetteerBuilder, entities: &'b [u32], out: Vec<u8>) -> Self {
         let lines = builder.lines.len();
         let mut full: Vec<bool> = builder
             .lines
@@ -61,7 +64,8 @@ impl<'b> Writer<'b> {
         Self {
             builder,
             entities,
-            names: Vec::with_capacity(builder.names.len() * 17),
+            base: out.len(),
+            out,
             entries: Vec::new(),
             count: 0,
             entry_count: 0,
@@ -71,23 +75,38 @@ impl<'b> Writer<'b> {
         }
     }
 
-    /// Writes all names, those that were added first first, and fills in where each is.
-    pub(super) fn write_names(&mut self, mut placed: Placed) -> Vec<u64> {
-        placed.ends.sort_unstable_by_key(|end| end.name);
-        for end in &placed.ends {
-            placed.slots[end.slot as usize] |= self.names.len() as u64;
-            let Some(group) = placed.several.get(end.more as usize) else {
-                let owner = self.builder.names.owners[end.name as usize];
-                let (policy, plural) = (self.builder.policy(owner), owner & MADE_PLURAL != 0);
-                self.spelling(end.name, policy, plural && owner & PLAIN == 0, &[owner], false);
+    /// Writes all names, those that were added first first, and puts into the slots where each is.
+    pub(super) fn write_names(&mut self, placed: &Placed) {
+        let mut more = &placed.more[..];
+        for (name, &slot) in (0..).zip(&placed.slot_of) {
+            if slot == NOT_FIRST {
                 continue;
-            };
-            let spellings = self.spellings(group);
+            }
+            let at = self.at();
+            let field = HEADER + slot as usize * 8;
+            self.out[field..field + 4].copy_from_slice(&at.to_le_bytes());
+            self.out[field + 4] |= (NAME >> 32) as u8;
+            let others = more.iter().take_while(|(first, _)| *first == name).count();
+            if others == 0 {
+                let owner = self.builder.names.owners[name as usize];
+                let (policy, plural) = (self.builder.policy(owner), owner & MADE_PLURAL != 0);
+                self.spelling(name, policy, plural && owner & PLAIN == 0, &[owner], false);
+                continue;
+            }
+            let (here, rest) = more.split_at(others);
+            more = rest;
+            let group: Vec<u32> =
+                std::iter::once(name).chain(here.iter().map(|&(_, other)| other)).collect();
+            let spellings = self.spellings(&group);
             for (i, s) in spellings.iter().enumerate() {
                 self.spelling(s.name, s.policy, s.plural, &s.owners, i + 1 < spellings.len());
             }
         }
-        placed.slots
+    }
+
+    /// Where the next name is written, counted from the first.
+    fn at(&self) -> u32 {
+        (self.out.len() - self.base) as u32
     }
 
     /// The names of a group that are to be told apart: names that are found in the same forms are
@@ -130,7 +149,7 @@ impl<'b> Writer<'b> {
 
     fn spelling(&mut self, name: u32, policy: Policy, plural: bool, owners: &[u32], more: bool) {
         let text = self.builder.names.get(name as usize);
-        let at = self.names.len() as u32;
+        let at = self.at();
         self.count += 1;
         let inline = match *owners {
             [o] if o & PLAIN != 0 => Some(o & !PLAIN),
@@ -140,19 +159,19 @@ impl<'b> Writer<'b> {
         let mut head = policy as u8 | if more { MORE } else { 0 } | if plural { PLURAL } else { 0 };
         if let Some(profile) = inline {
             self.entry_count += 1;
-            self.names.push(head | INLINE);
-            put(&mut self.names, text.len() as u32);
-            self.names.extend_from_slice(text.as_bytes());
-            put(&mut self.names, profile);
+            self.out.push(head | INLINE);
+            put(&mut self.out, text.len() as u32);
+            self.out.extend_from_slice(text.as_bytes());
+            put(&mut self.out, profile);
             return;
         }
         let few = owners.len() < 7;
         head |= if few { (owners.len() as u8) << COUNT_SHIFT } else { 0 };
-        self.names.push(head);
-        put(&mut self.names, text.len() as u32);
-        self.names.extend_from_slice(text.as_bytes());
+        self.out.push(head);
+        put(&mut self.out, text.len() as u32);
+        self.out.extend_from_slice(text.as_bytes());
         if !few {
-            put(&mut self.names, owners.len() as u32);
+            put(&mut self.out, owners.len() as u32);
         }
         for &owner in owners {
             let id = if owner & PLAIN != 0 {
@@ -160,7 +179,7 @@ impl<'b> Writer<'b> {
             } else {
                 self.line(owner & !MADE_PLURAL)
             };
-            put(&mut self.names, id);
+            put(&mut self.out, id);
             let line = (owner & !MADE_PLURAL) as usize;
             if owner & PLAIN == 0 && *self.builder.lines[line].canonical == *text {
                 self.canonical[line] = at;
@@ -221,7 +240,7 @@ impl<'b> Writer<'b> {
 
     /// Puts the canonical names into the entries, which held their lines until now.
     pub(super) fn finish_canonical(&mut self) {
-        debug_assert!((self.names.len() as u64) < u64::from(ID_INLINE));
+        debug_assert!(self.at() < ID_INLINE);
         for line in 0..self.offsets.len() {
             let at = self.offsets[line];
             if at == NONE || self.entries[at as usize] & SAME != 0 {

@@ -1,18 +1,18 @@
 //! Finding names in a text.
 //!
 //! A part of the text at a time: masks of its words ([`Window`]), the words that can begin a name,
-//! then all candidates together, level by level: the slots of their first words, of their first
-//! two words, and so on, asked for ahead of time; and at last the names that end in these slots
-//! are compared with the text.
+//! then all candidates together, level by level: those of one word, of two, and so on. The gate
+//! says which chains of words are names and which may go on; what is a name is looked up in the
+//! slots, asked for ahead of time; and at last the names are compared with the text.
 
 use std::ops::Range;
 
 use super::{
     Form, NameId,
     image::Image,
-    key::{Word, chain, seeded},
+    key::{MAX_WORDS, Word, chain, seeded},
     layout::{
-        ENDS, FINGERPRINT, GOES_ON, LOWER_NEXT, Section, filter_bits, fingerprint, home, next_bit,
+        FINGERPRINT, NAME, NO_NEXT, Section, fingerprint, first_bits, gate_bits, gate_key, home,
     },
     verify::{Policy, verify},
     window::{MAX_GAP, Masks, PART, Short, Window},
@@ -73,13 +73,19 @@ struct Scan<'g, 't, 's, F> {
     sink: F,
 }
 
-/// A candidate that goes on: where it begins, where its words end, the hash of their chain.
+/// A candidate: where it begins, where its words end, the hash of their chain, the code of the next
+/// word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Open {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) hash: u64,
+    next: u32,
 }
+
+/// The code of a next word that takes a closer look, and of none near enough.
+const CLOSE: u32 = NO_NEXT + 1;
+const FAR: u32 = NO_NEXT + 2;
 
 /// A candidate whose words are those of names: where they begin and end, where the names are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -95,14 +101,14 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, '_, F> {
     #[inline(always)]
     fn run<V: Vectors>(mut self) {
         let filter = self.image.table(Section::Filter);
-        let Some((lower, other)) = filter.split_at_checked(self.image.lower) else { return };
-        if lower.is_empty() || other.is_empty() {
+        let gate = self.image.table(Section::Gate);
+        if !filter.len().is_power_of_two() || gate.is_empty() {
             return;
         }
         let tables = Tables {
             image: self.image,
-            lower,
-            other,
+            filter,
+            gate,
             slots: self.image.table(Section::Slots),
             names: self.image.section(Section::Names),
         };
@@ -112,7 +118,12 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, '_, F> {
         let mut base = 0;
         while base < self.text.len() {
             window.fill::<V>(base, &self.image.openings);
-            tables.filter(&window, lists);
+            // Compiled twice.
+            if self.image.exact {
+                tables.filter(&window, false, lists);
+            } else {
+                tables.filter(&window, true, lists);
+            }
             tables.open(self.text, &window, lists);
             if self.select == Select::Longest {
                 tables.level(&window, lists);
@@ -120,8 +131,10 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, '_, F> {
                 tables.level(&window, lists);
                 tables.longest(self.text, &window, lists, first);
             } else {
-                while lists.opens > 0 {
+                let mut words = 0;
+                while lists.opens > 0 && words < MAX_WORDS {
                     tables.level(&window, lists);
+                    words += 1;
                 }
                 tables.verify(self.text, lists);
             }
@@ -136,12 +149,15 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, '_, F> {
 /// What a part's candidates have become.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    /// Words that pass the filter; without a hash those that need a closer look.
-    passed: Vec<Open>,
+    /// Where words begin and end that pass the filter, or need a closer look.
+    passed: Vec<(u32, u32)>,
     passes: usize,
     pub(super) open: Vec<Open>,
     next: Vec<Open>,
     pub(super) opens: usize,
+    /// Which open candidates the gate takes for names, and which it lets go on.
+    closed: Vec<u32>,
+    going: Vec<u32>,
     pub(super) ended: Vec<Ended>,
     pub(super) ends: usize,
     pub(super) hits: Vec<Hit>,
@@ -160,80 +176,57 @@ impl Lists {
     fn begin(&mut self) {
         (self.last, self.from, self.run) = (0, 0, 0);
     }
+
+    #[inline(always)]
+    fn push(&mut self, open: Open) {
+        if self.opens == self.open.len() {
+            self.open.resize(self.opens * 2 + 256, Open::default());
+        }
+        self.open[self.opens] = open;
+        self.opens += 1;
+    }
 }
 
 pub(super) struct Tables<'g> {
     pub(super) image: &'g Image,
-    /// Words that can begin names in lower case, and the others: a power of two each.
-    lower: &'g [[u8; 8]],
-    other: &'g [[u8; 8]],
+    filter: &'g [[u8; 8]],
+    gate: &'g [[u8; 8]],
     slots: &'g [[u8; 8]],
     names: &'g [u8],
 }
 
 impl Tables<'_> {
-    /// Whether a name may begin with the word.
-    #[inline(always)]
-    fn may_begin(&self, hash: u64, byte: u8) -> bool {
-        let part = self.part(byte);
-        let (place, bits) = filter_bits(hash, part.len());
-        u64::from_le_bytes(part[place]) & bits == bits
-    }
-
-    /// The part of the filter for words that begin with `byte`. Few names begin in lower case:
-    /// their part stays in the nearest cache.
-    #[inline(always)]
-    fn part(&self, byte: u8) -> &[[u8; 8]] {
-        if byte.is_ascii_lowercase() { self.lower } else { self.other }
-    }
-
     /// Collects the words of the window that can begin a name, and those that need a closer look.
     /// Every word is written, and those that do not pass are written over: no branch depends on
     /// what a word is.
     #[inline(always)]
-    fn filter(&self, window: &Window<'_, '_>, lists: &mut Lists) {
-        let bytes = window.bytes();
+    fn filter(&self, window: &Window<'_, '_>, joined: bool, lists: &mut Lists) {
         let starts = window.starts();
         let passed = room(&mut lists.passed, starts.len() + 1);
         let mut count = 0;
-        if self.lower.len() + self.other.len() > NEAREST {
-            // First ask for the words of the filter, then read them.
-            for (&start, passed) in starts.iter().zip(passed.iter_mut()) {
-                let Short { len, hash, odd } = window.short(start as usize);
-                let part = self.part(bytes[start as usize]);
-                machine::prefetch(part, filter_bits(hash, part.len()).0);
-                *passed = Open { start, end: start + len as u32, hash: if odd { 0 } else { hash } };
-            }
-            for i in 0..starts.len() {
-                let open = passed[i];
-                passed[count] = open;
-                let may = self.may_begin(open.hash, bytes[open.start as usize]);
-                count += usize::from((open.hash == 0) | may);
-            }
-            lists.passes = count;
-            return;
-        }
         for &start in starts {
-            let Short { len, hash, odd } = window.short(start as usize);
-            let end = start + len as u32;
-            passed[count] = Open { start, end, hash: if odd { 0 } else { hash } };
-            count += usize::from(odd | self.may_begin(hash, bytes[start as usize]));
+            let (len, key, close) = window.first(start as usize, joined);
+            let (place, bits) = first_bits(key, self.filter.len());
+            passed[count] = (start, start + len as u32);
+            let known = u64::from_le_bytes(self.filter[place]) & bits == bits;
+            count += usize::from(known | close);
         }
         lists.passes = count;
     }
 
-    /// Opens what has passed: asks for the slots.
+    /// Opens what has passed.
     #[inline(always)]
     fn open(&self, text: &str, window: &Window<'_, '_>, lists: &mut Lists) {
         lists.opens = 0;
         lists.ends = 0;
         lists.hits.clear();
         for i in 0..lists.passes {
-            let open = lists.passed[i];
-            if open.hash == 0 {
-                self.odd(text, window, open.start as usize, lists);
-            } else if open.start as usize >= lists.from {
-                self.push(open, lists);
+            let (start, end) = lists.passed[i];
+            let Short { hash, odd } = window.short_of_len(start as usize, (end - start) as usize);
+            if odd {
+                self.odd(text, window, start as usize, lists);
+            } else if start as usize >= lists.from {
+                lists.push(self.candidate(window, start, end, hash));
             }
         }
     }
@@ -243,7 +236,7 @@ impl Tables<'_> {
     fn odd(&self, text: &str, window: &Window<'_, '_>, at: usize, lists: &mut Lists) {
         if text.as_bytes()[at] < 0x80 {
             if let Some(word) = window.odd_word(at) {
-                self.candidate(text, word, lists);
+                self.odd_candidate(window, word, lists);
             }
             return;
         }
@@ -255,89 +248,114 @@ impl Tables<'_> {
         while let Some(word) = window.slow(at, end) {
             let byte = text.as_bytes()[word.start];
             if byte >= 0x80 || self.image.starts >> byte & 1 == 1 {
-                self.candidate(text, word, lists);
+                self.odd_candidate(window, word, lists);
             }
             at = word.end;
         }
     }
 
-    fn candidate(&self, text: &str, word: Word, lists: &mut Lists) {
+    fn odd_candidate(&self, window: &Window<'_, '_>, word: Word, lists: &mut Lists) {
         if word.start < lists.from {
             return;
         }
         lists.from = word.end;
-        if self.may_begin(word.hash, text.as_bytes()[word.start]) {
-            let (start, end) = (word.start as u32, word.end as u32);
-            self.push(Open { start, end, hash: word.hash }, lists);
-        }
+        lists.push(self.candidate(window, word.start as u32, word.end as u32, word.hash));
     }
 
+    /// A candidate: asks for what the gate has of it.
     #[inline(always)]
-    fn push(&self, open: Open, lists: &mut Lists) {
-        self.ask(open.hash);
-        if lists.opens == lists.open.len() {
-            lists.open.resize(lists.opens * 2 + 256, Open::default());
+    fn candidate(&self, window: &Window<'_, '_>, start: u32, end: u32, hash: u64) -> Open {
+        let (gap, len) = window.next(end as usize);
+        let (code, close) = window.code(end as usize + gap, len);
+        if self.gate.len() > NEAR_GATE {
+            machine::prefetch(self.gate, gate_bits(gate_key(hash, NO_NEXT), self.gate.len()).0);
+            machine::prefetch(self.gate, gate_bits(gate_key(hash, code), self.gate.len()).0);
         }
-        lists.open[lists.opens] = open;
-        lists.opens += 1;
+        let code = if close { CLOSE } else { code };
+        Open { start, end, hash, next: if gap > MAX_GAP { FAR } else { code } }
     }
 
-    /// Asks for the slot of a chain.
+    /// Whether the gate knows the chain with this next word.
     #[inline(always)]
-    fn ask(&self, hash: u64) {
-        machine::prefetch(self.slots, home(seeded(hash, self.image.seed), self.image.homes));
+    pub(super) fn knows(&self, hash: u64, code: u32) -> bool {
+        let (place, bits) = gate_bits(gate_key(hash, code), self.gate.len());
+        u64::from_le_bytes(self.gate[place]) & bits == bits
     }
 
-    /// Looks up all open candidates, and lets those that can go on take one word more.
+    /// Whether the candidate can have one word more.
+    #[inline(always)]
+    fn goes_on(&self, open: Open) -> bool {
+        ((open.next == CLOSE) | self.knows(open.hash, open.next)) & (open.next != FAR)
+    }
+
+    /// The candidate with one word more; none if the next takes a closer look and is none.
+    #[inline(always)]
+    fn longer(&self, window: &Window<'_, '_>, open: Open) -> Option<Open> {
+        let (gap, len) = window.next(open.end as usize);
+        let from = open.end as usize + gap;
+        let word = window.short_of_len(from, len);
+        let (mut end, mut hash) = (from + len, word.hash);
+        if word.odd {
+            let bound = open.end as usize + MAX_GAP + 1;
+            let word = window.slow(from, bound)?;
+            (end, hash) = (word.end, word.hash);
+        }
+        Some(self.candidate(window, open.start, end as u32, chain(open.hash, hash)))
+    }
+
+    /// The candidate with one word more, if the gate lets it through.
+    #[inline(always)]
+    pub(super) fn step(&self, window: &Window<'_, '_>, open: Open) -> Option<Open> {
+        if self.goes_on(open) { self.longer(window, open) } else { None }
+    }
+
+    /// Looks up the open candidates that are names, and lets those that can go on take one word
+    /// more.
     #[inline(always)]
     fn level(&self, window: &Window<'_, '_>, lists: &mut Lists) {
-        let Lists { open, next, ended, opens, ends, .. } = lists;
-        let ended = room(ended, *ends + *opens + 1);
-        let (mut count, mut end_count) = (0, *ends);
-        let bytes = window.bytes();
-        let longer = room(next, *opens + 1);
-        for &Open { start, end, hash } in &open[..*opens] {
+        let Lists { open, next, closed, going, opens, .. } = lists;
+        let closed = room(closed, *opens + 1);
+        let going = room(going, *opens + 1);
+        let (mut goes, mut closes) = (0, 0);
+        for (i, &open) in (0..).zip(&open[..*opens]) {
+            closed[closes] = i;
+            closes += usize::from(self.knows(open.hash, NO_NEXT));
+            going[goes] = i;
+            goes += usize::from(self.goes_on(open));
+        }
+        let longer = room(next, goes + 1);
+        let mut count = 0;
+        for &i in &going[..goes] {
+            if let Some(open) = self.longer(window, open[i as usize]) {
+                longer[count] = open;
+                count += 1;
+            }
+        }
+        self.close(lists, closes);
+        lists.opens = count;
+        std::mem::swap(&mut lists.open, &mut lists.next);
+    }
+
+    /// Finds the names that the first `closes` closed candidates are.
+    #[inline(always)]
+    fn close(&self, lists: &mut Lists, closes: usize) {
+        let Lists { open, closed, ended, ends, .. } = lists;
+        let closed = &closed[..closes];
+        for &i in closed {
+            let hash = seeded(open[i as usize].hash, self.image.seed);
+            machine::prefetch(self.slots, home(hash, self.image.homes));
+        }
+        let ended = room(ended, *ends + closes + 1);
+        let mut count = *ends;
+        for &i in closed {
+            let Open { start, end, hash, .. } = open[i as usize];
             let slot = self.probe(hash);
             let names = slot as u32;
             machine::prefetch(self.names, names as usize);
-            ended[end_count] = Ended { start, end, names };
-            end_count += usize::from(slot & ENDS != 0);
-
-            // Whether the next word can be one by how it begins.
-            let (gap, len) = window.next(end as usize);
-            let from = end as usize + gap;
-            let [first, second] = two(bytes, from);
-            let second = if len == 1 { 0 } else { second };
-            let listed = slot & (ENDS | next_bit(first, second)) != 0
-                && (slot & LOWER_NEXT != 0 || !first.is_ascii_lowercase());
-            // Bytes outside ASCII, single letters and what is far away take a closer look.
-            let close = first >= 0x80 || second >= 0x80 || len < 2;
-            longer[count] = Open { start, end, hash };
-            count += usize::from(slot & GOES_ON != 0 && gap <= MAX_GAP && (listed | close));
+            ended[count] = Ended { start, end, names };
+            count += usize::from(slot & NAME != 0);
         }
-        *ends = end_count;
-
-        // The hashes of those that are left.
-        let left = count;
-        count = 0;
-        for i in 0..left {
-            let Open { start, end, hash } = longer[i];
-            let (gap, len) = window.next(end as usize);
-            let from = end as usize + gap;
-            let word = window.short_of_len(from, len);
-            let (mut to, mut word_hash) = (from + len, word.hash);
-            if word.odd {
-                let bound = end as usize + MAX_GAP + 1;
-                let Some(word) = window.slow(from, bound) else { continue };
-                (to, word_hash) = (word.end, word.hash);
-            }
-            let hash = chain(hash, word_hash);
-            self.ask(hash);
-            longer[count] = Open { start, end: to as u32, hash };
-            count += 1;
-        }
-        *opens = count;
-        std::mem::swap(open, next);
+        *ends = count;
     }
 
     /// The slot of a chain; zero if there is none.
@@ -356,7 +374,7 @@ impl Tables<'_> {
             empty |= slot == 0;
             found = if (slot ^ mark) & FINGERPRINT == 0 { slot } else { found };
         }
-        if found == 0 && !empty { self.far(home + NEAR, mark) } else { found }
+        if (found == 0) & !empty { self.far(home + NEAR, mark) } else { found }
     }
 
     #[cold]
@@ -397,14 +415,8 @@ impl Tables<'_> {
     }
 }
 
-/// Two bytes; blanks beyond the end.
-#[inline(always)]
-fn two(bytes: &[u8], at: usize) -> [u8; 2] {
-    bytes.get(at..).and_then(|b| b.first_chunk()).copied().unwrap_or([0x80; 2])
-}
-
-/// How many words of the filter stay in the nearest cache.
-const NEAREST: usize = 1 << 12;
+/// Up to so many words of a gate stay in a near cache.
+const NEAR_GATE: usize = 1 << 14;
 
 /// The first `len` of a buffer that only ever grows.
 #[inline(always)]

@@ -2,6 +2,7 @@
 
 use super::{
     key::{KEPT, LOWER, Word, add_to_hash, next_word_before, word_at},
+    layout::{first_key, next_code},
     opening::Openings,
 };
 use crate::machine::{self, BLOCK, Classes, Vectors};
@@ -13,6 +14,20 @@ pub(super) const PART: usize = 16 << 10;
 const BEYOND: usize = 1 << 10;
 
 const WORDS: usize = (PART + BEYOND) / BLOCK;
+
+/// How many bits of a mask are always there.
+const SEEN: usize = BLOCK - 7;
+
+/// By the length of a word, which bytes of the first eight are its own.
+static FIRST: [u64; 128] = {
+    let mut first = [!0; 128];
+    let mut len = 0;
+    while len < 8 {
+        first[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    first
+};
 
 /// No name has more than this between two words.
 pub(super) const MAX_GAP: usize = 16;
@@ -26,13 +41,13 @@ const ALNUM: Classes = {
 /// The working space of windows.
 #[derive(Debug)]
 pub(super) struct Masks {
-    words: Box<[u64; WORDS + 1]>,
+    words: Box<[u8; WORDS * 8]>,
     starts: Vec<u32>,
 }
 
 impl Default for Masks {
     fn default() -> Self {
-        Self { words: Box::new([0; WORDS + 1]), starts: Vec::new() }
+        Self { words: Box::new([0; WORDS * 8]), starts: Vec::new() }
     }
 }
 
@@ -43,7 +58,7 @@ pub(super) struct Window<'t, 'm> {
     base: usize,
     /// Letters, digits, and bytes outside ASCII but for those of U+2000 to U+203F, which are all
     /// punctuation: runs hold one word, or with bytes outside ASCII some.
-    words: &'m mut [u64; WORDS + 1],
+    words: &'m mut [u8; WORDS * 8],
     /// Where runs begin that may begin a name, and where bytes outside ASCII begin; and how many
     /// there are.
     starts: &'m mut [u32],
@@ -53,7 +68,6 @@ pub(super) struct Window<'t, 'm> {
 /// A word, or that it takes a closer look to tell.
 #[derive(Clone, Copy)]
 pub(super) struct Short {
-    pub(super) len: usize,
     pub(super) hash: u64,
     /// It is longer than sixteen bytes, has bytes outside ASCII, is a letter with a stop, or
     /// stands at the end of the text.
@@ -77,7 +91,7 @@ impl<'t, 'm> Window<'t, 'm> {
         self.base = base;
         // Whether the byte before a block is of a word, and bytes that a character of the block
         // before it takes of it.
-        let mut inside = u64::from(base > 0 && self.words[PART / BLOCK - 1] >> 63 == 1);
+        let mut inside = u64::from(base > 0 && self.words[PART / 8 - 1] >> 7 == 1);
         let mut taken = if base == 0 { 0 } else { punctuation_over(bytes, base) };
         self.count = 0;
         let by_three = openings.has_lower();
@@ -101,7 +115,7 @@ impl<'t, 'm> Window<'t, 'm> {
                 word &= !(lead | lead << 1 | lead << 2 | taken);
                 taken = punctuation_over(bytes, at + BLOCK);
             }
-            self.words[i] = word;
+            self.words.as_chunks_mut().0[i] = word.to_le_bytes();
             if i < PART / BLOCK {
                 let [one, two, three] = &openings.classes;
                 let classes = V::classes(block, one);
@@ -126,7 +140,7 @@ impl<'t, 'm> Window<'t, 'm> {
                 inside = word >> 63;
             }
         }
-        self.words[blocks.min(WORDS)..].fill(0);
+        self.words[blocks.min(WORDS) * 8..].fill(0);
     }
 
     /// Where runs begin that may begin a name, and where bytes outside ASCII begin.
@@ -135,44 +149,39 @@ impl<'t, 'm> Window<'t, 'm> {
         &self.starts[..self.count]
     }
 
-    /// The text.
-    #[inline(always)]
-    pub(super) const fn bytes(&self) -> &'t [u8] {
-        self.text.as_bytes()
-    }
-
-    /// The mask of the 64 bytes from `at` on; none beyond the window.
+    /// The mask of the bytes from `at` on, at least [`SEEN`] of them; none beyond the window.
     #[inline(always)]
     fn mask(&self, at: usize) -> Option<u64> {
-        let offset = at.checked_sub(self.base)?;
-        let (i, shift) = (offset / BLOCK, offset % BLOCK);
-        if i + 1 >= WORDS {
-            return None;
-        }
-        Some(self.words[i] >> shift | self.words[i + 1] << 1 << (63 - shift))
+        let offset = (at as u32).wrapping_sub(self.base as u32) as usize;
+        let eight = self.words.get(offset / 8..offset / 8 + 8)?.first_chunk()?;
+        Some(u64::from_le_bytes(*eight) >> (offset % 8))
     }
 
-    /// The word that begins at `start`, where a run begins.
+    /// How long the run is that begins at `start`, and what the filter knows its word by; whether
+    /// it takes a closer look instead. `joined` is the window's.
     #[inline(always)]
-    pub(super) fn short(&self, start: usize) -> Short {
-        let len = self.mask(start).map_or(BLOCK, |run| run.trailing_ones() as usize);
-        self.short_of_len(start, len)
+    pub(super) fn first(&self, start: usize, joined: bool) -> (usize, u64, bool) {
+        let len = self.mask(start).map_or(SEEN, |run| run.trailing_ones() as usize);
+        let eight = self.text.as_bytes().get(start..start + 8).and_then(|b| b.first_chunk());
+        let eight = eight.map_or(!0, |eight| u64::from_le_bytes(*eight));
+        let stop = joined && (len == 1) & (eight >> 8 & 0xff == u64::from(b'.'));
+        (len, first_key(eight, FIRST[len & 127]), (eight & 0x80 != 0) | stop)
     }
 
     /// The word of `len` bytes at `start`; odd if that is none.
     #[inline(always)]
     pub(super) fn short_of_len(&self, start: usize, len: usize) -> Short {
         let bytes = self.text.as_bytes();
-        let Some(sixteen) = bytes.get(start..).and_then(|b| b.first_chunk::<16>()) else {
-            return Short { len, hash: 0, odd: true };
+        let Some(sixteen) = bytes.get(start..start + 16).and_then(|b| b.first_chunk::<16>()) else {
+            return Short { hash: 0, odd: true };
         };
         let stop = self.joined & (len == 1) & (sixteen[1] == b'.');
         let sixteen = u128::from_le_bytes(*sixteen);
         let &[low_mask, high_mask] = &KEPT[len.min(16)];
-        let (low, high) = (sixteen as u64 & low_mask, (sixteen >> 64) as u64 & high_mask);
-        let odd = (low | high) & HIGH != 0 || len > 16 || len == 0 || stop;
-        let hash = add_to_hash(len as u64, low | LOWER & low_mask, high | LOWER & high_mask);
-        Short { len, hash, odd }
+        let low = (sixteen as u64 | LOWER) & low_mask;
+        let high = ((sixteen >> 64) as u64 | LOWER) & high_mask;
+        let odd = ((low | high) & HIGH != 0) | (len > 16) | (len == 0) | stop;
+        Short { hash: add_to_hash(len as u64, low, high), odd }
     }
 
     /// The word that an odd one is; none if its run has bytes outside ASCII.
@@ -192,7 +201,17 @@ impl<'t, 'm> Window<'t, 'm> {
         let gap = (mask.trailing_zeros() as usize).min(BLOCK - 1);
         // Bits shifted in at the end do not tell how long a word is there.
         let len = (mask >> gap).trailing_ones() as usize;
-        (gap, if gap == 0 || gap + len >= BLOCK { 0 } else { len })
+        (gap, if (gap == 0) | (gap + len >= SEEN) { 0 } else { len })
+    }
+
+    /// The code of the word of `len` bytes at `from`, as [`next`](Self::next) gives it; none if it
+    /// takes a closer look.
+    #[inline(always)]
+    pub(super) fn code(&self, from: usize, len: usize) -> (u32, bool) {
+        let bytes = four(self.text.as_bytes(), from);
+        let letters = bytes & LETTERS[len.min(3)];
+        let stop = self.joined & (len == 1) & (bytes >> 8 & 0xff == u32::from(b'.'));
+        (next_code(letters), (len == 0) | (letters & HIGH as u32 != 0) | stop)
     }
 
     /// The first word that begins at `at` or after it, and before `to`: nothing is looked for
@@ -221,6 +240,16 @@ fn few_places(mut mask: u64, base: u32, out: &mut [u32]) {
         *place = base + mask.trailing_zeros();
         mask &= mask.wrapping_sub(1);
     }
+}
+
+/// Masks of a word's first three bytes, by how many it has.
+const LETTERS: [u32; 4] = [0, 0xff, 0xffff, 0xff_ffff];
+
+/// Four bytes; near the end of the text none of ASCII.
+#[inline(always)]
+fn four(bytes: &[u8], at: usize) -> u32 {
+    let four = bytes.get(at..at + 4).and_then(|b| b.first_chunk());
+    four.map_or(!0, |four| u32::from_le_bytes(*four))
 }
 
 #[inline(always)]

@@ -6,11 +6,11 @@ use super::{
     Flags, GazetteerBuilder, Matching,
     build::{Line, MADE_PLURAL},
     facts,
-    keys::{keys, place},
+    keys::{Placed, keys, place, slots_for},
     layout::{
-        AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_LOWER, AT_NAMES,
-        AT_OPENINGS, AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, EXACT, HEADER, LEADS, MAGIC,
-        SECTIONS, VERSION, checksum, put,
+        AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_NAMES, AT_OPENINGS,
+        AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, EXACT, HEADER, LEADS, MAGIC, Section, VERSION,
+        checksum, put,
     },
     records::Writer,
 };
@@ -21,64 +21,67 @@ pub(super) fn image(mut builder: GazetteerBuilder) -> Vec<u8> {
     builder.names.shrink();
     let entities = entities(&builder);
     add_names(&mut builder, &entities);
-    let mut keyed = keys(&builder, !exact, 0);
-    let placed = loop {
-        match place(&keyed) {
-            Some(placed) => break placed,
-            None => keyed = keys(&builder, !exact, keyed.seed + 1),
-        }
-    };
-    let homes = placed.homes;
-    keyed.items = Vec::new();
-    let mut writer = Writer::new(&builder, &entities);
-    let slots = writer.write_names(placed);
-    writer.finish_canonical();
-    let Writer { names, entries, count, entry_count, .. } = writer;
-    let labels = labels(&builder);
-    let words = facts::table(&builder.words);
-    let filter: Vec<u8> = keyed.filter.iter().flat_map(|w| w.to_le_bytes()).collect();
-
-    let profiles = builder.profiles.concat();
-    drop(builder);
-    let sections: [Vec<u8>; SECTIONS - 1] = [filter, names, entries, profiles, labels, words];
+    let keys = keys(&builder);
+    let (_, slots) = slots_for(builder.names.len());
+    let sections = [&keys.filter, &keys.gate];
     let room = sections.iter().map(|section| section.len() + 64).sum::<usize>();
-    let mut out = Vec::with_capacity(HEADER + slots.len() * 8 + room);
-    out.resize(HEADER, 0);
-    for slot in &slots {
-        out.extend_from_slice(&slot.to_le_bytes());
-    }
-    drop(slots);
-    let len = out.len() - HEADER;
-    set_section(&mut out, 0, HEADER, len);
-    for (i, section) in sections.into_iter().enumerate() {
-        out.resize(out.len().next_multiple_of(64), 0);
-        let at = out.len();
-        set_section(&mut out, i + 1, at, section.len());
-        out.extend_from_slice(&section);
-    }
+    // All is written where it stays; room that is not needed is never touched.
+    let mut out = Vec::with_capacity(HEADER + slots * 8 + room + builder.names.len() * 20 + 1000);
+    out.resize(HEADER + slots * 8, 0);
+    let placed = place(&builder, out[HEADER..].as_chunks_mut().0);
+    set_section(&mut out, Section::Slots, HEADER);
+    put_section(&mut out, Section::Filter, &keys.filter);
+    put_section(&mut out, Section::Gate, &keys.gate);
+    let names_at = align(&mut out);
+    let mut writer = Writer::new(&builder, &entities, out);
+    writer.write_names(&placed);
+    writer.finish_canonical();
+    let Writer { mut out, entries, count, entry_count, .. } = writer;
+    let Placed { homes, seed, .. } = placed;
+    set_section(&mut out, Section::Names, names_at);
+    put_section(&mut out, Section::Entries, &entries);
+    put_section(&mut out, Section::Profiles, &builder.profiles.concat());
+    put_section(&mut out, Section::Labels, &labels(&builder));
+    put_section(&mut out, Section::Words, &facts::table(&builder.words));
+    drop(builder);
     let length = out.len() as u64;
     let content = checksum(&out[HEADER..]);
-    let flags = if exact { EXACT } else { 0 } | if keyed.leads { LEADS } else { 0 };
+    let flags = if exact { EXACT } else { 0 } | if keys.leads { LEADS } else { 0 };
     set(&mut out, 0, &MAGIC);
     set(&mut out, AT_VERSION, &VERSION.to_le_bytes());
     set(&mut out, AT_FLAGS, &flags.to_le_bytes());
     set(&mut out, AT_LENGTH, &length.to_le_bytes());
     set(&mut out, AT_CONTENT, &content.to_le_bytes());
-    set(&mut out, AT_SEED, &keyed.seed.to_le_bytes());
+    set(&mut out, AT_SEED, &seed.to_le_bytes());
     set(&mut out, AT_NAMES, &count.to_le_bytes());
     set(&mut out, AT_ENTRIES, &entry_count.to_le_bytes());
     set(&mut out, AT_HOME, &(homes as u64).to_le_bytes());
-    set(&mut out, AT_STARTS, &keyed.starts.to_le_bytes());
-    set(&mut out, AT_LOWER, &(keyed.lower as u64).to_le_bytes());
-    set(&mut out, AT_OPENINGS, &keyed.openings.to_bytes());
+    set(&mut out, AT_STARTS, &keys.starts.to_le_bytes());
+    set(&mut out, AT_OPENINGS, &keys.openings.to_bytes());
     let check = checksum(&out[..HEADER]);
     set(&mut out, AT_CHECK, &check.to_le_bytes());
+    out.shrink_to_fit();
     out
 }
 
-fn set_section(out: &mut [u8], section: usize, at: usize, len: usize) {
-    set(out, AT_SECTIONS + section * 16, &(at as u64).to_le_bytes());
-    set(out, AT_SECTIONS + section * 16 + 8, &(len as u64).to_le_bytes());
+/// Begins a section.
+fn align(out: &mut Vec<u8>) -> usize {
+    out.resize(out.len().next_multiple_of(64), 0);
+    out.len()
+}
+
+fn put_section(out: &mut Vec<u8>, section: Section, content: &[u8]) {
+    let at = align(out);
+    out.extend_from_slice(content);
+    set_section(out, section, at);
+}
+
+/// Notes that what stands from `at` on is a section.
+fn set_section(out: &mut [u8], section: Section, at: usize) {
+    let len = (out.len() - at) as u64;
+    let field = AT_SECTIONS + section as usize * 16;
+    set(out, field, &(at as u64).to_le_bytes());
+    set(out, field + 8, &len.to_le_bytes());
 }
 
 fn set(out: &mut [u8], at: usize, bytes: &[u8]) {
