@@ -20,6 +20,8 @@ pub(super) struct Memory {
     last_quarter: bool,
     /// Where a narrative stands: its year, and the month that it has reached.
     stand: Option<(i32, Option<u8>)>,
+    /// Whether that month is only the first of a season.
+    season: bool,
     /// A year mentioned in passing since then.
     passing: Option<i32>,
 }
@@ -43,6 +45,7 @@ impl Memory {
         };
         if (month.is_some() || leads) && !aside || self.stand.is_none() {
             (self.stand, self.passing) = (Some((year, month)), None);
+            self.season = matches!(point.part, Part::Season(_));
         } else if !aside {
             self.passing = Some(year);
         }
@@ -99,6 +102,26 @@ impl Memory {
 
     pub(super) const fn quarter(&self) -> Option<(i32, u8)> {
         self.quarter
+    }
+
+    /// Where the narrative stands, if that is told less finely than in days, weeks or months of
+    /// `unit`: `In 1862 he fell; five months later` is some month of 1862, at best.
+    pub(super) fn coarse(&self, unit: Unit) -> Option<Point> {
+        let (year, month) = match (self.stand?, self.passing) {
+            ((year, _), Some(passing)) if passing > year => (passing, None),
+            ((year, _), _) if self.season => (year, None),
+            (stand, _) => stand,
+        };
+        let day = self.day.map(|day| (super::calendar::year_of(day), day.month() as u8));
+        let part = match (unit, month) {
+            (Unit::Month, None) if self.month.is_none_or(|(y, _)| y != year) => Part::Month(0),
+            (Unit::Day, None) if day.is_none_or(|(y, _)| y != year) => Part::Day(0, 0),
+            (Unit::Week, None) if day.is_none_or(|(y, _)| y != year) => Part::Week(0),
+            (Unit::Day, Some(month)) if day != Some((year, month)) => Part::Day(month, 0),
+            (Unit::Week, Some(month)) if day != Some((year, month)) => Part::Week(0),
+            _ => return None,
+        };
+        Some(Point::part(Year::Of(year), part))
     }
 
     /// A length that ended with the article, `the nine months`: no quarter is talked of.
@@ -202,6 +225,11 @@ impl Anchors {
             return self.mentioned(unit);
         }
         Memory { year: stand, ..self.memory }.anchor(unit)
+    }
+
+    /// The time mentioned before in a narrative, where it is told less finely than in `unit`.
+    pub(super) fn coarse(&self, unit: Unit) -> Option<Point> {
+        if self.narrative { self.memory.coarse(unit) } else { None }
     }
 
     /// The year that an open date of the narrative lies in, or the article's.

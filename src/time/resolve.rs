@@ -362,6 +362,9 @@ impl Resolver<'_> {
             let days = if unit == Unit::Hour { count / 24 } else { 0 };
             return self.shifted(self.anchors.mentioned(Unit::Day), days, Unit::Day);
         }
+        if let Some(point) = self.anchors.coarse(unit) {
+            return point;
+        }
         self.shifted(self.anchors.beside(unit), count, unit)
     }
 
@@ -410,6 +413,9 @@ impl Resolver<'_> {
                 self.based(moment, self.anchors.article(Unit::Quarter), -5, Unit::Quarter)
             }
             Base::Mentioned(count, unit) => {
+                if let (Some(point), Day::None) = (self.anchors.coarse(unit), moment.day) {
+                    return Ok(point);
+                }
                 let anchor = match count {
                     0 => self.anchors.mentioned(unit),
                     _ => self.anchors.beside(unit),
