@@ -12,6 +12,9 @@ use super::{
     window::Window,
 };
 
+/// How many candidates ahead slots are asked for.
+const AHEAD: usize = 8;
+
 impl Tables<'_> {
     /// Chooses among the candidates that ended after one word, `ended[..first]`, after two, and
     /// those that are still open.
@@ -36,6 +39,9 @@ impl Tables<'_> {
             let taken = (start as usize) < lists.last;
             let mut best = None;
             if next_deep == start {
+                if let Some(open) = lists.open[..lists.opens].get(deep + AHEAD) {
+                    self.ask(open.hash);
+                }
                 if !taken {
                     self.follow(window, lists.open[deep], &mut lists.deep);
                     while let Some(ended) = lists.deep.pop() {
@@ -88,7 +94,7 @@ impl Tables<'_> {
 
     /// Follows a candidate to its end, and tells all names on the way.
     fn follow(&self, window: &Window<'_, '_>, mut open: Open, ends: &mut Vec<Ended>) {
-        for _ in 2..MAX_WORDS {
+        for _ in 0..MAX_WORDS {
             if self.knows(open.hash, NO_NEXT) {
                 let slot = self.probe(open.hash);
                 if slot & NAME != 0 {

@@ -126,9 +126,13 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, '_, F> {
             }
             tables.open(self.text, &window, lists);
             if self.select == Select::Longest {
-                tables.level(&window, lists);
-                let first = lists.ends;
-                tables.level(&window, lists);
+                let dense = lists.passes > window.starts().len() / 8 * 7;
+                let mut first = 0;
+                if !dense {
+                    tables.level(&window, lists);
+                    first = lists.ends;
+                    tables.level(&window, lists);
+                }
                 tables.longest(self.text, &window, lists, first);
             } else {
                 let mut words = 0;
@@ -342,8 +346,7 @@ impl Tables<'_> {
         let Lists { open, closed, ended, ends, .. } = lists;
         let closed = &closed[..closes];
         for &i in closed {
-            let hash = seeded(open[i as usize].hash, self.image.seed);
-            machine::prefetch(self.slots, home(hash, self.image.homes));
+            self.ask(open[i as usize].hash);
         }
         let ended = room(ended, *ends + closes + 1);
         let mut count = *ends;
@@ -356,6 +359,12 @@ impl Tables<'_> {
             count += usize::from(slot & NAME != 0);
         }
         *ends = count;
+    }
+
+    /// Asks for the slot of a chain.
+    #[inline(always)]
+    pub(super) fn ask(&self, hash: u64) {
+        machine::prefetch(self.slots, home(seeded(hash, self.image.seed), self.image.homes));
     }
 
     /// The slot of a chain; zero if there is none.

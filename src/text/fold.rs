@@ -1,5 +1,7 @@
 //! Folding: forms of one name become one key.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -63,6 +65,45 @@ fn plain(c: char) -> impl Iterator<Item = char> {
     plain.into_iter().take(len)
 }
 
+/// The folded forms of U+0080 to U+024F, as far as they are of ASCII; zeros for the others.
+static LATIN: LazyLock<[[u8; 2]; 0x1d0]> = LazyLock::new(|| {
+    let mut forms = [[0; 2]; 0x1d0];
+    for (c, form) in ('\u{80}'..).zip(&mut forms) {
+        let mut letters =
+            std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c)).flat_map(plain);
+        let pair = [letters.next(), letters.next()];
+        if letters.next().is_none() && pair.iter().flatten().all(char::is_ascii) {
+            *form = pair.map(|c| c.map_or(0, |c| c as u8));
+        }
+    }
+    forms
+});
+
+/// Calls `sink` with the bytes of the folded form of a word, a few at a time: the same as
+/// [`folded`], and faster for Latin letters.
+fn fold_to(word: &str, mut sink: impl FnMut(&[u8])) {
+    let numeric = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let latin = &*LATIN;
+    for c in word.chars() {
+        if c.is_ascii() {
+            if c != '.' || numeric {
+                sink(&[c.to_ascii_lowercase() as u8]);
+            }
+            continue;
+        }
+        match latin.get(c as usize - 0x80) {
+            Some([0, _]) | None => {
+                let letters = std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c));
+                for c in letters.flat_map(plain) {
+                    sink(c.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+            }
+            Some([one, 0]) => sink(&[*one]),
+            Some(two) => sink(two),
+        }
+    }
+}
+
 /// Calls `sink` with the bytes of the folded form of a word, `N` at a time, after `begin` with their
 /// number; allocates nothing.
 pub(crate) fn fold_in_chunks<const N: usize>(
@@ -72,12 +113,14 @@ pub(crate) fn fold_in_chunks<const N: usize>(
 ) {
     let mut near = [0u8; 96];
     let mut len = 0;
-    for c in folded(word) {
-        if let Some(room) = near.get_mut(len..len + c.len_utf8()) {
-            c.encode_utf8(room);
+    fold_to(word, |bytes| {
+        for &byte in bytes {
+            if let Some(room) = near.get_mut(len) {
+                *room = byte;
+            }
+            len += 1;
         }
-        len += c.len_utf8();
-    }
+    });
     begin(len);
     if let Some(near) = near.get(..len) {
         near.chunks(N).for_each(sink);
@@ -85,8 +128,8 @@ pub(crate) fn fold_in_chunks<const N: usize>(
     }
     // A very long word is folded twice.
     let (mut chunk, mut at) = ([0u8; N], 0);
-    for c in folded(word) {
-        for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
+    fold_to(word, |bytes| {
+        for &byte in bytes {
             chunk[at] = byte;
             at += 1;
             if at == N {
@@ -94,7 +137,7 @@ pub(crate) fn fold_in_chunks<const N: usize>(
                 at = 0;
             }
         }
-    }
+    });
     if at > 0 {
         sink(&chunk[..at]);
     }
@@ -199,7 +242,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn hash_of_word_is_hash_of_its_folded_form(word in "[A-Za-z0-9.'’À-ž]{0,24}") {
+        fn hash_of_word_is_hash_of_its_folded_form(word in "[A-Za-z0-9.'’À-ž\u{300}-\u{306}\u{1e00}-\u{1eff}가-각]{0,140}") {
             let mut folded = String::new();
             fold(&word, &mut folded);
             prop_assert_eq!(fold_hash(&word), hash_bytes(folded.as_bytes()));
