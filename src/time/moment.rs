@@ -20,7 +20,10 @@ const DATED: ClassSet = ClassSet::of(&[Class::Month, Class::Era, Class::TimeUnit
 impl Reader<'_, '_, '_> {
     /// A point of time that begins at `i`, with the part of it that is meant.
     pub(super) fn moment(&self, i: usize) -> Option<Found> {
-        let (modifier, at, adverb) = self.part_prefix(i);
+        let (modifier, at, adverb) = match self.early_hours(self.skip(i, Word::The)) {
+            Some(_) => (None, i, false),
+            None => self.part_prefix(i),
+        };
         let noun = at > i && self.is(at - 1, Word::Of);
         let plain = self.pieces(at);
         let after = self.skip(at, Word::The);
@@ -28,6 +31,7 @@ impl Reader<'_, '_, '_> {
         let behind = (after > at).then(|| self.pieces(after)).flatten().filter(|piece| {
             at > i
                 || takes_article(piece)
+                || self.early_hours(after).is_some()
                 || self.digits(after).is_none() && self.ordinal_day(after).is_some()
                 || self.unit(after).is_some() && matches!(piece.kind, Kind::Year | Kind::Impossible)
         });
@@ -279,6 +283,11 @@ impl Reader<'_, '_, '_> {
             (_, Some(date)) => return Some(date),
             _ => {}
         }
+        if classes.has(Class::TimePart)
+            && let Some(piece) = self.early_hours(i)
+        {
+            return Some(piece);
+        }
         let phrase = classes.has(Class::TimeStart) && classes.has(Class::PhraseStart);
         let when = |asked: bool, piece: &dyn Fn() -> Option<Piece>| {
             if asked { piece() } else { None }
@@ -297,6 +306,19 @@ impl Reader<'_, '_, '_> {
             .or_else(|| when(the || classes.has(Class::Season), &|| self.season_piece(i)))
             .or_else(|| when(classes.has(Class::DayPart), &|| self.day_part_piece(i)))
             .or(clock)
+    }
+
+    /// `the early hours of Thursday`: the part of the day.
+    fn early_hours(&self, i: usize) -> Option<Piece> {
+        let (modifier, form) = words::time_part(self.value(i, Class::TimePart)?);
+        let hours = self.unit(i + 1).is_some_and(|u| u.unit == Unit::Hour && u.plural);
+        let early = modifier == Some(Mod::Start) && form == PartForm::Adjective;
+        let clock = Clock::Part(super::value::DayPart::Morning);
+        (early && hours && self.is(i + 2, Word::Of)).then(|| Piece {
+            modifier,
+            ..Piece::new(i + 2, Moment { clock, ..Moment::OPEN }, Rule::DayPart, Kind::DayPart)
+                .bound(true)
+        })
     }
 
     /// `morning` beside a day; `overnight` alone.

@@ -248,7 +248,11 @@ impl Reader<'_, '_, '_> {
             Some(_) => {}
             // `22.06.2016`, `at 17.30`.
             None => {
-                return text.contains('.') && (text.len() > 5 || i > 0 && self.is(i - 1, Word::At));
+                return text.contains('.')
+                    && (text.len() > 5
+                        || i > 0 && self.is(i - 1, Word::At)
+                        || self.is_told(i + 1)
+                        || self.has(i + 1, Class::TimeZone));
             }
         }
         let mark =
@@ -401,7 +405,11 @@ impl Reader<'_, '_, '_> {
             }
             // `the years of`, `the closing days of`.
             Rule::DurationBare if first > 0 => {
-                self.is(first - 1, Word::The)
+                // `voting hours`.
+                let hours = self.unit(first).is_some_and(|u| u.unit == Unit::Hour)
+                    && (self.text(first - 1).ends_with("ing") || self.is(first - 1, Word::Working));
+                hours
+                    || self.is(first - 1, Word::The)
                     || self.is(first - 1, Word::Many)
                     || self.has(first - 1, Class::TimeModifier)
                     || self.has(first - 1, Class::TimePart)

@@ -22,6 +22,10 @@ pub(super) fn tense(view: &TextView<'_, '_>, expression: &Expression) -> Tense {
     let tokens = sentence.tokens();
     let start = tokens.start.max(first.saturating_sub(30));
     for i in (start..first).rev() {
+        // `since taking office in January`.
+        if first - i <= SINCE && reader.is(i, Word::Since) {
+            return Tense::NearPast;
+        }
         if let Some(tense) = verb(&reader, i) {
             let near = tense == Tense::Past && first - i <= NEAR;
             return if near { Tense::NearPast } else { tense };
@@ -37,6 +41,9 @@ pub(super) fn tense(view: &TextView<'_, '_>, expression: &Expression) -> Tense {
 
 /// How many tokens on a verb is still right before a time.
 const NEAR: usize = 3;
+
+/// How many tokens on `since` still tells when.
+const SINCE: usize = 5;
 
 fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
     let shape = reader.shape(i);

@@ -112,7 +112,7 @@ impl Reader<'_, '_, '_> {
             && self.glued(i + 1)
             && !self.glued(i)
             && let Some((number, 2)) = self.digits(i + 1)
-            && !self.glued(i + 2)
+            && !(self.glued(i + 2) && (self.shape(i + 2).is_word() || self.apostrophe(i + 2)))
         {
             return year(YearWord::Short(number as u8), i + 2, Rule::YearAlone);
         }
@@ -186,11 +186,7 @@ impl Reader<'_, '_, '_> {
             return true;
         }
         // `Windows 2000`, `Resolution 1973`: part of a name.
-        if i > 0
-            && self.capital(i - 1)
-            && !self.starts_sentence(i - 1)
-            && self.is(i - 1, Word::Numbered)
-        {
+        if i > 0 && self.capital(i - 1) && self.is(i - 1, Word::Numbered) {
             return false;
         }
         // `the 1990 and 1995 budgets`.
