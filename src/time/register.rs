@@ -53,8 +53,19 @@ fn is_message(view: &TextView<'_, '_>) -> bool {
             }
         } else if tokens.classes[i].has(Class::TimeWord) {
             match reader.word(i) {
-                Some(Word::Informal) if shape.is_lower() => return true,
-                Some(Word::Voice) => voice = true,
+                Some(Word::Informal)
+                    if shape.is_lower()
+                        || shape.has(Shape::SENTENCE_START) && !shape.is_upper() =>
+                {
+                    return true;
+                }
+                // `My Summer of Love`: a title.
+                Some(Word::Voice) => {
+                    let title = shape.is_capitalised()
+                        && shape.has(Shape::LOWER)
+                        && !shape.has(Shape::SENTENCE_START);
+                    voice |= !title;
+                }
                 _ => {}
             }
         } else if shape.has(Shape::DOT) && reader.text(i).starts_with("http") {
@@ -71,7 +82,7 @@ fn is_message(view: &TextView<'_, '_>) -> bool {
 fn is_sign(reader: &Reader<'_, '_, '_>, i: usize) -> bool {
     if !matches!(
         reader.view.byte(i),
-        b'#' | b'@' | b'!' | b'?' | b':' | b';' | b'=' | b'<' | 0x80..
+        b'#' | b'@' | b'.' | b'!' | b'?' | b':' | b';' | b'=' | b'<' | 0x80..
     ) {
         return false;
     }
@@ -85,6 +96,12 @@ fn is_sign(reader: &Reader<'_, '_, '_>, i: usize) -> bool {
             reader.glued(i + 1 + nose)
                 && matches!(reader.text(i + 1 + nose), ")" | "(" | "D" | "P" | "p" | "o" | "]")
                 && !reader.glued(i)
+        }
+        // `home..`, but not `home...`.
+        [b'.'] => {
+            next && reader.mark(i + 1, b'.')
+                && !(reader.glued(i) && reader.mark(i - 1, b'.'))
+                && !(reader.glued(i + 2) && reader.mark(i + 2, b'.'))
         }
         [b'<'] => next && reader.text(i + 1) == "3",
         [0xF0, 0x9F, ..] => true,
