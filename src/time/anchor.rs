@@ -18,6 +18,8 @@ pub(super) struct Memory {
     year: Option<i32>,
     /// Whether the newest was a quarter.
     last_quarter: bool,
+    /// Whether it was a month.
+    last_month: bool,
     /// Where a narrative stands: its year, and the month that it has reached.
     stand: Option<(i32, Option<u8>)>,
     /// Whether that month is only the first of a season.
@@ -36,6 +38,7 @@ impl Memory {
             _ => return,
         };
         self.last_quarter = matches!(point.part, Part::Quarter(1..));
+        self.last_month = matches!(point.part, Part::Month(1..));
         let Year::Of(year) = point.year else { return };
         self.year = Some(year);
         let month = match point.part {
@@ -127,6 +130,10 @@ impl Memory {
     /// A length that ended with the article, `the nine months`: no quarter is talked of.
     pub(super) const fn note_length(&mut self) {
         self.last_quarter = false;
+    }
+
+    pub(super) const fn last_was_month(&self) -> bool {
+        self.last_month
     }
 
     pub(super) const fn last_was_quarter(&self) -> bool {

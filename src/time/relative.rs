@@ -185,8 +185,8 @@ impl Reader<'_, '_, '_> {
         )
     }
 
-    /// `the corresponding period last year`, `the same quarter a year earlier`: the quarter a year
-    /// before.
+    /// `the corresponding period last year`, `the same quarter a year earlier`: a year before the
+    /// quarter or month that was mentioned.
     fn same_period(&self, at: usize) -> Option<Piece> {
         let quarter = self.unit(at).is_some_and(|u| u.unit == Unit::Quarter && !u.plural);
         if !(quarter || self.is(at, Word::Period)) {
@@ -200,7 +200,9 @@ impl Reader<'_, '_, '_> {
             && year(next + 1)
             && matches!(self.word(next + 2), Some(Word::Ago | Word::Earlier | Word::Before));
         let end = next + if last { 2 } else { 3 };
-        let moment = Moment { base: Base::Mentioned(-4, Unit::Quarter), ..Moment::OPEN };
+        // A period is as long as the one that it is compared with.
+        let base = if quarter { (-4, Unit::Quarter) } else { (-12, Unit::Month) };
+        let moment = Moment { base: Base::Mentioned(base.0, base.1), ..Moment::OPEN };
         (last || ago).then(|| {
             Piece::new(end, moment, Rule::RelativeUnit, Kind::Quarter).at(Strength::Likely)
         })

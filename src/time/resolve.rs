@@ -103,7 +103,9 @@ fn is_comparison(expression: &Expression) -> bool {
         Meaning::Moment(moment) => {
             matches!(
                 moment.base,
-                Base::Mentioned(-4, Unit::Quarter) | Base::Mentioned(-1, Unit::Year)
+                Base::Mentioned(-4, Unit::Quarter)
+                    | Base::Mentioned(-12, Unit::Month)
+                    | Base::Mentioned(-1, Unit::Year)
             )
         }
         _ => false,
@@ -411,6 +413,12 @@ impl Resolver<'_> {
             }
             Base::Mentioned(-4, Unit::Quarter) if self.anchors.memory.quarter().is_none() => {
                 self.based(moment, self.anchors.article(Unit::Quarter), -5, Unit::Quarter)
+            }
+            // `the same period last year`.
+            Base::Mentioned(-12, Unit::Month) if !self.anchors.memory.last_was_month() => {
+                let quarter = self.anchors.memory.quarter().is_some();
+                let base = if quarter { (-4, Unit::Quarter) } else { (-1, Unit::Year) };
+                self.date_of(&Moment { base: Base::Mentioned(base.0, base.1), ..*moment })
             }
             Base::Mentioned(count, unit) => {
                 if let (Some(point), Day::None) = (self.anchors.coarse(unit), moment.day) {

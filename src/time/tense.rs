@@ -13,9 +13,21 @@ pub(super) enum Tense {
     Unknown,
 }
 
-/// The tense of the verb nearest before the expression in its sentence, or else after it.
+/// The tense of the verb nearest before the expression in its sentence, or else after it; what
+/// holds `until Friday` goes on, unless a verb of the past stands right before.
 pub(super) fn tense(view: &TextView<'_, '_>, expression: &Expression) -> Tense {
     let reader = Reader::new(view, Register::Article);
+    let first = expression.first as usize;
+    let before = first.checked_sub(1).and_then(|at| reader.word(at));
+    match (before, of_verb(&reader, expression)) {
+        (Some(Word::Until), Tense::Past | Tense::Unknown) => Tense::Future,
+        (Some(Word::By | Word::Through), Tense::Unknown) => Tense::Future,
+        (_, tense) => tense,
+    }
+}
+
+fn of_verb(reader: &Reader<'_, '_, '_>, expression: &Expression) -> Tense {
+    let view = reader.view;
     let (first, last) = (expression.first as usize, expression.last as usize);
     let sentence = view.sentences.partition_point(|s| s.last as usize <= first);
     let Some(sentence) = view.sentences.get(sentence) else { return Tense::Unknown };
@@ -26,13 +38,13 @@ pub(super) fn tense(view: &TextView<'_, '_>, expression: &Expression) -> Tense {
         if first - i <= SINCE && reader.is(i, Word::Since) {
             return Tense::NearPast;
         }
-        if let Some(tense) = verb(&reader, i) {
+        if let Some(tense) = verb(reader, i) {
             let near = tense == Tense::Past && first - i <= NEAR;
             return if near { Tense::NearPast } else { tense };
         }
     }
     for i in last..tokens.end.min(last + 12) {
-        if let Some(tense) = verb(&reader, i) {
+        if let Some(tense) = verb(reader, i) {
             return tense;
         }
     }
