@@ -106,8 +106,18 @@ impl Reader<'_, '_, '_> {
                 (modifier, next, true)
             }
             PartForm::Noun if self.is(end, Word::Of) => (modifier, of(end), false),
+            // `end-June`, `end-2015`.
+            PartForm::Noun if self.hyphen(end) > end && self.dates(end + 1) => {
+                (modifier, end + 1, false)
+            }
             _ => none,
         }
+    }
+
+    /// Whether a month or year in digits stands at `i`.
+    fn dates(&self, i: usize) -> bool {
+        self.has(i, Class::Month) && self.capital(i)
+            || self.digits(i).is_some_and(|(year, len)| len == 4 && (1500..=2199).contains(&year))
     }
 
     /// `2018 or later`, `the year's end`.

@@ -1,14 +1,21 @@
 //! Times told by a measure: `three days ago`, `the day before`, `the week of 3 May`.
 
 use super::{
-    expression::{Meaning, Mod},
+    expression::{Base, Meaning, Mod, Moment},
     measure::{Measure, of_units},
     reader::{Found, Reader},
     rules::Rule,
     value::Unit,
-    words::Word,
+    words::{Modifier, Word},
 };
-use crate::text::Shape;
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::Shape,
+};
+
+/// What `last` and `next` say which of.
+const DATED: ClassSet =
+    ClassSet::of(&[Class::TimeUnit, Class::Weekday, Class::Month, Class::Season, Class::DayPart]);
 
 impl Reader<'_, '_, '_> {
     /// `ago`, `later`, `before Christmas`, `from now` after a measure.
@@ -37,6 +44,10 @@ impl Reader<'_, '_, '_> {
                 }
             }
         };
+        // `ten days earlier than last year`: a length.
+        if matches!(word, Word::Earlier | Word::Later) && self.is(last, Word::Than) {
+            return None;
+        }
         let found = match word {
             Word::Ago => Found::new(last, moment(-1, true), Rule::OffsetAgo),
             Word::Hence => Found::new(last, moment(1, true), Rule::OffsetAgo),
@@ -87,6 +98,16 @@ impl Reader<'_, '_, '_> {
             Word::After | Word::Later => 1,
             _ => return None,
         };
+        // `the week before last`, `the year after next`.
+        let twice = match self.modifier(i + 3) {
+            Some(Modifier::Last) if self.is(i + 2, Word::Before) => -2,
+            Some(Modifier::Next) if self.is(i + 2, Word::After) => 2,
+            _ => 0,
+        };
+        if twice != 0 && !self.view.any(i + 4, DATED) {
+            let moment = Moment { base: Base::Article(twice, unit.unit), ..Moment::OPEN };
+            return Some(Found::moment(i + 4, moment, Rule::RelativeUnit).likely());
+        }
         if let Some(from) = self.offset_from(i + 3)
             && let Meaning::Moment(moment) = from.meaning
         {

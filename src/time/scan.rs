@@ -350,7 +350,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // `as recently as May`.
-        if self.word(end) == Some(Word::BoundEnd) {
+        if matches!(self.word(end), Some(Word::BoundEnd | Word::Than)) {
             return None;
         }
         // `lasted until now`: up to where it is told; a message means the hour.
@@ -443,6 +443,7 @@ impl Reader<'_, '_, '_> {
             }
             _ => (false, false),
         };
+        let ago = matches!(found.meaning, Meaning::Ago(..));
         if !length && !moment {
             return none;
         }
@@ -459,6 +460,7 @@ impl Reader<'_, '_, '_> {
                         | Word::Of
                         | Word::Many
                         | Word::BoundEnd
+                        | Word::Than
                 ),
                 None => false,
             };
@@ -477,7 +479,8 @@ impl Reader<'_, '_, '_> {
                 Word::Less if length && !told => Some(Mod::LessThan),
                 Word::Greater if length && !told => Some(Mod::MoreThan),
                 Word::Least if length => Some(Mod::EqualOrMore),
-                Word::Most if length => Some(Mod::EqualOrLess),
+                // `twice as many as a month ago`.
+                Word::Most if length && !ago => Some(Mod::EqualOrLess),
                 _ => continue,
             };
             // `about the past year`, `under a day's`.

@@ -56,7 +56,7 @@ meanings! {
         Era = "era", Date = "date", ClockPast = "clock-past", Oh = "oh", Quarter = "quarter",
         Eve = "eve", Anniversary = "anniversary", Just = "just",
         Ahead = "ahead", Ended = "ended", Starting = "starting", Single = "single", Age = "age",
-        All = "all", BoundEnd = "bound-end", End = "end", ZoneKind = "zone-kind", Be = "be",
+        All = "all", BoundEnd = "bound-end", Than = "than", End = "end", ZoneKind = "zone-kind", Be = "be",
         Numbered = "numbered", Had = "had", Toward = "toward",
         Informal = "informal", Voice = "voice",
         TensePast = "past", TensePresent = "present", TenseFuture = "future",
