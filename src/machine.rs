@@ -4,12 +4,14 @@
 //! A [`Kernel`] is an algorithm over blocks of 64 bytes, written once against [`Vectors`];
 //! [`dispatch`] runs it with what the processor has. All implementations of [`Vectors`] give the
 //! same answers, which property tests hold. `DATELINE_SCALAR=1 cargo test` runs all tests without
-//! vectors, and all pass under the address sanitizer:
+//! vectors, `DATELINE_AVX2=1` without AVX-512, and all pass under the address sanitizer:
 //! `RUSTFLAGS=-Zsanitizer=address ASAN_OPTIONS=detect_leaks=0 cargo +nightly test --lib --target
 //! x86_64-unknown-linux-gnu -- machine text gazetteer`.
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod map;
 #[cfg(target_arch = "aarch64")]
 mod neon;
@@ -83,6 +85,12 @@ pub(crate) trait Vectors: Copy {
     /// The bits of `bits` at the ones of `mask`, moved together.
     fn pick(bits: u64, mask: u64) -> u64;
 
+    /// Writes the places of the ones of `mask`, and a few more numbers that mean nothing.
+    #[inline(always)]
+    fn places(mask: u64, base: u32, out: &mut [u32]) {
+        places(mask, base, out);
+    }
+
     /// Numbers of 16 bits.
     type Lanes: Copy;
     /// All zero.
@@ -123,9 +131,19 @@ static PLACES: [[u8; 8]; 256] = {
     places
 };
 
-/// Writes the places of the ones of `mask`, and a few more numbers that mean nothing.
+/// Up to so many places are written one by one.
+const FEW: u32 = 4;
+
+/// [`Vectors::places`] by a table.
 #[inline(always)]
-pub(crate) fn places(mask: u64, base: u32, out: &mut [u32]) {
+fn places(mut mask: u64, base: u32, out: &mut [u32]) {
+    if mask.count_ones() <= FEW {
+        for place in out.iter_mut().take(FEW as usize) {
+            *place = base + mask.trailing_zeros();
+            mask &= mask.wrapping_sub(1);
+        }
+        return;
+    }
     let mut count = 0;
     for (i, byte) in mask.to_le_bytes().into_iter().enumerate() {
         let base = base + 8 * i as u32;
@@ -157,7 +175,9 @@ pub(crate) trait Kernel {
 /// Runs a kernel with the best instructions of this processor.
 pub(crate) fn dispatch<K: Kernel>(kernel: K) -> K::Output {
     #[cfg(target_arch = "x86_64")]
-    if avx2::is_there() {
+    if avx512::is_there() {
+        return avx512::run(kernel);
+    } else if avx2::is_there() {
         return avx2::run(kernel);
     }
     #[cfg(target_arch = "aarch64")]
@@ -192,7 +212,7 @@ mod tests {
     struct Ask<'b>(&'b [u8; BLOCK], Classes, u8);
 
     impl Kernel for Ask<'_> {
-        type Output = ([u64; 5], [u16; LANES]);
+        type Output = ([u64; 5], [u16; LANES], Vec<u32>);
         #[inline(always)]
         fn run<V: Vectors>(self) -> Self::Output {
             let block = V::load(self.0);
@@ -201,7 +221,10 @@ mod tests {
             let lanes = V::add_to_lanes(V::no_lanes(), high as u16, 0x8003);
             let lanes = V::lanes(V::add_to_lanes(lanes, any as u16, 6));
             let some = V::any(V::both(classes, block), 0x51);
-            ([V::equal(block, self.2), high, any, some, V::pick(any, high)], lanes)
+            let mut places = vec![0; 80];
+            V::places(some, 1000, &mut places);
+            places.truncate(some.count_ones() as usize);
+            ([V::equal(block, self.2), high, any, some, V::pick(any, high)], lanes, places)
         }
     }
 
@@ -216,7 +239,11 @@ mod tests {
             let block: &[u8; BLOCK] = bytes[..].try_into().unwrap();
             let classes = Classes { low, high };
             let scalar = Ask(block, classes, byte).run::<Scalar>();
-            prop_assert_eq!(dispatch(Ask(block, classes, byte)), scalar);
+            prop_assert_eq!(&dispatch(Ask(block, classes, byte)), &scalar);
+            #[cfg(target_arch = "x86_64")]
+            if avx2::is_there() {
+                prop_assert_eq!(&avx2::run(Ask(block, classes, byte)), &scalar);
+            }
             for (i, &b) in bytes.iter().enumerate() {
                 prop_assert_eq!(scalar.0[2] >> i & 1 == 1, classes.of(b) != 0);
             }

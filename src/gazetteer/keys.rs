@@ -2,7 +2,7 @@
 
 use super::{
     Flags, GazetteerBuilder, Matching,
-    build::{MADE_PLURAL, Names, PLAIN},
+    build::{MADE_PLURAL, PLAIN},
     key::{KEPT, chain, seeded, words},
     layout::{
         FINGERPRINT, NO_NEXT, fingerprint, first_bits, first_key, gate_bits, gate_key, home,
@@ -11,7 +11,7 @@ use super::{
     opening::Openings,
     verify::Policy,
 };
-use crate::text::folded;
+use crate::{machine::prefetch, text::folded};
 
 /// What names are told apart by before they are compared.
 pub(super) struct Keys {
@@ -21,7 +21,12 @@ pub(super) struct Keys {
     pub(super) openings: Openings,
     /// Whether some name begins with a mark.
     pub(super) leads: bool,
+    /// The hash of each name's chain of words.
+    pub(super) hashes: Vec<u64>,
 }
+
+/// The hash of a name without words, which is not found.
+const NO_WORDS: u64 = u64::MAX;
 
 /// Where names are in the slots.
 pub(super) struct Placed {
@@ -68,10 +73,11 @@ pub(super) fn keys(builder: &GazetteerBuilder) -> Keys {
     let names = &builder.names;
     let mut gate = vec![0u8; gate_words(builder) * 8];
     let mut first_keys = Vec::with_capacity(names.len());
+    let mut hashes = vec![NO_WORDS; names.len()];
     let mut starts = 0u128;
     let mut openings = Openings::default();
     let mut leads = false;
-    for i in 0..names.len() {
+    for (i, chained) in hashes.iter_mut().enumerate() {
         let name = names.get(i);
         let mut all = words(name, builder.joined()).peekable();
         let Some(first) = all.peek().copied() else { continue };
@@ -100,8 +106,9 @@ pub(super) fn keys(builder: &GazetteerBuilder) -> Keys {
                     .each(|code| let_through(&mut gate, hash, code)),
             }
         }
+        *chained = hash;
     }
-    Keys { filter: filter(first_keys), gate, starts, openings, leads }
+    Keys { filter: filter(first_keys), gate, starts, openings, leads, hashes }
 }
 
 /// How many words the gate has: by the marks and blanks in names, which is about right.
@@ -217,14 +224,14 @@ pub(super) fn slots_for(names: usize) -> (usize, usize) {
 }
 
 /// Puts all names into slots, each at its home or soon after it, under their numbers from 1 on.
-pub(super) fn place(builder: &GazetteerBuilder, slots: &mut [[u8; 8]]) -> Placed {
+pub(super) fn place(hashes: &[u64], slots: &mut [[u8; 8]]) -> Placed {
     let mut placed = Placed {
-        homes: slots_for(builder.names.len()).0,
+        homes: slots_for(hashes.len()).0,
         seed: 0,
-        slot_of: vec![NOT_FIRST; builder.names.len()],
+        slot_of: vec![NOT_FIRST; hashes.len()],
         more: Vec::new(),
     };
-    while placed.fill(&builder.names, builder.joined(), slots).is_none() {
+    while placed.fill(hashes, slots).is_none() {
         slots.fill([0; 8]);
         placed.slot_of.fill(NOT_FIRST);
         placed.more.clear();
@@ -236,18 +243,21 @@ pub(super) fn place(builder: &GazetteerBuilder, slots: &mut [[u8; 8]]) -> Placed
 
 const TAIL: usize = 1000;
 
+/// How many names ahead slots are asked for.
+const AHEAD: usize = 16;
+
 impl Placed {
     /// Fills the slots; none if two keys that are looked for in one place have the same
     /// fingerprint, or the last slots do not suffice: another seed parts them.
-    fn fill(&mut self, names: &Names, joined: bool, slots: &mut [[u8; 8]]) -> Option<()> {
-        let key = |name: usize| {
-            let mut words = words(names.get(name), joined);
-            let first = words.next()?.hash;
-            Some(words.fold(first, |hash, word| chain(hash, word.hash)))
-        };
+    fn fill(&mut self, hashes: &[u64], slots: &mut [[u8; 8]]) -> Option<()> {
         let last = slots.len() - 1;
-        for name in 0..names.len() {
-            let Some(hash) = key(name) else { continue };
+        for (name, &hash) in hashes.iter().enumerate() {
+            if let Some(&ahead) = hashes.get(name + AHEAD) {
+                prefetch(slots, home(seeded(ahead, self.seed), self.homes));
+            }
+            if hash == NO_WORDS {
+                continue;
+            }
             let own = seeded(hash, self.seed);
             let mark = fingerprint(own);
             let mut at = home(own, self.homes);
@@ -263,7 +273,7 @@ impl Placed {
                 }
                 if (slot ^ mark) & FINGERPRINT == 0 {
                     let first = slot as u32 - 1;
-                    if key(first as usize) != Some(hash) {
+                    if hashes.get(first as usize) != Some(&hash) {
                         return None;
                     }
                     self.more.push((first, name as u32));

@@ -5,7 +5,7 @@ use super::{
     layout::{first_key, next_code},
     opening::Openings,
 };
-use crate::machine::{self, BLOCK, Classes, Vectors};
+use crate::machine::{BLOCK, Classes, Vectors};
 
 /// How many bytes of candidates are looked at together.
 pub(super) const PART: usize = 16 << 10;
@@ -131,11 +131,7 @@ impl<'t, 'm> Window<'t, 'm> {
                 let starts = word & !(word << 1 | inside) & first | high & !(high << 1);
                 let count = starts.count_ones() as usize;
                 let out = &mut self.starts[self.count..];
-                if count <= FEW {
-                    few_places(starts, at as u32, out);
-                } else {
-                    machine::places(starts, at as u32, out);
-                }
+                V::places(starts, at as u32, out);
                 self.count += count;
                 inside = word >> 63;
             }
@@ -227,18 +223,6 @@ impl<'t, 'm> Window<'t, 'm> {
         let back = before.char_indices().rev().take_while(|&(_, c)| in_run(c)).last();
         let ahead = after.char_indices().find(|&(_, c)| !in_run(c));
         (back.map_or(at, |(i, _)| i), ahead.map_or(self.text.len(), |(i, _)| at + i))
-    }
-}
-
-/// Up to so many candidates of a block are written one by one.
-const FEW: usize = 4;
-
-#[inline(always)]
-fn few_places(mut mask: u64, base: u32, out: &mut [u32]) {
-    let Some(out) = out.first_chunk_mut::<FEW>() else { return };
-    for place in out {
-        *place = base + mask.trailing_zeros();
-        mask &= mask.wrapping_sub(1);
     }
 }
 

@@ -21,14 +21,15 @@ pub(super) fn image(mut builder: GazetteerBuilder) -> Vec<u8> {
     builder.names.shrink();
     let entities = entities(&builder);
     add_names(&mut builder, &entities);
-    let keys = keys(&builder);
+    let mut keys = keys(&builder);
     let (_, slots) = slots_for(builder.names.len());
     let sections = [&keys.filter, &keys.gate];
     let room = sections.iter().map(|section| section.len() + 64).sum::<usize>();
     // All is written where it stays; room that is not needed is never touched.
     let mut out = Vec::with_capacity(HEADER + slots * 8 + room + builder.names.len() * 20 + 1000);
     out.resize(HEADER + slots * 8, 0);
-    let placed = place(&builder, out[HEADER..].as_chunks_mut().0);
+    let placed = place(&keys.hashes, out[HEADER..].as_chunks_mut().0);
+    keys.hashes = Vec::new();
     set_section(&mut out, Section::Slots, HEADER);
     put_section(&mut out, Section::Filter, &keys.filter);
     put_section(&mut out, Section::Gate, &keys.gate);

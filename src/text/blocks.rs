@@ -7,7 +7,7 @@ use super::{
     token::{Shape, Tokens},
     tokenize::{gap_before, stretch},
 };
-use crate::machine::{self, BLOCK, Classes, Kernel, LANES, Vectors};
+use crate::machine::{BLOCK, Classes, Kernel, LANES, Vectors};
 
 const DIGIT: u8 = 1;
 const UPPER: u8 = 1 << 1 | 1 << 2;
@@ -223,8 +223,8 @@ impl Masks {
             }
             *shapes = V::lanes(lanes).map(Shape);
         }
-        machine::places(starts, base as u32, all_starts);
-        machine::places(ends, base as u32 + 1, all_ends);
+        V::places(starts, base as u32, all_starts);
+        V::places(ends, base as u32 + 1, all_ends);
 
         // White space before the block, and line breaks.
         let mut before = from.checked_sub(1).map(|i| out.tokens.ends[i] as usize);
@@ -248,7 +248,7 @@ impl Masks {
     }
 }
 
-/// The tokens of a block, and what [`machine::places`] writes behind them.
+/// The tokens of a block, and what [`Vectors::places`] writes behind them.
 const ROOM: usize = BLOCK + 8;
 
 /// The tokens so far, and room for those of a block behind them.
