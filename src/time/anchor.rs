@@ -39,6 +39,9 @@ impl Memory {
         };
         self.last_quarter = matches!(point.part, Part::Quarter(1..));
         self.last_month = matches!(point.part, Part::Month(1..));
+        if let Year::Decade(decade) = point.year {
+            self.year = Some(decade * 10);
+        }
         let Year::Of(year) = point.year else { return };
         self.year = Some(year);
         let month = match point.part {

@@ -63,7 +63,11 @@ pub(super) fn period(date: Date, unit: Unit) -> Point {
         Unit::Quarter => Point::part(Year::Of(year), Part::Quarter(month.div_ceil(3))),
         Unit::Year => Point::part(Year::Of(year), Part::Whole),
         Unit::Decade => Point::part(Year::Decade(year / 10), Part::Whole),
-        Unit::Century => Point::part(Year::Century(year / 100), Part::Whole),
+        // By the first digits of the year: 387 BC lies in the century of 399 to 300.
+        Unit::Century => {
+            let century = if year < 0 { year / 100 - 1 } else { year / 100 };
+            Point::part(Year::Century(century), Part::Whole)
+        }
         Unit::Millennium => Point::part(Year::Open, Part::Whole),
     }
 }
