@@ -187,11 +187,13 @@ impl Extractor {
         if asked(Layer::Times) || asked(Layer::Entities) || asked(Layer::Numbers) {
             time::find(&view, register, times);
         }
+        if asked(Layer::Numbers) {
+            number::find(&view, times, parts.explain, &mut document.numbers);
+        }
         if asked(Layer::Entities) {
             entity::find(&view, &given, times, entities, &mut document.entities);
         }
         if asked(Layer::Numbers) {
-            number::find(&view, times, parts.explain, &mut document.numbers);
             strike_parts_of_names(&document.entities, &mut document.numbers);
         }
         if asked(Layer::Times) {

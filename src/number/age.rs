@@ -379,7 +379,9 @@ impl Scan<'_, '_, '_> {
             || view.is(old, "olds")
             || view.is(last, "of") && view.is(last + 1, "age")
             || last >= first + 3 && (view.is(last - 1, "old") || view.is(last - 1, "age"))
-            || self.age_unit(last - 1).is_some() && self.says_age(first)
+            || view.has(last - 1, Class::TimeUnit)
+                && self.age_unit(last - 1).is_some()
+                && self.says_age(first)
     }
 }
 

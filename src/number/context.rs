@@ -55,6 +55,11 @@ impl Scan<'_, '_, '_> {
         let word = self.word(i);
         let plus = i > 0 && self.view.is_mark(i - 1, b'+') && self.glued(i)
             || word.len() >= 3 && word.starts_with('0');
+        let next = i + 1;
+        let more = plus || self.glued(next) && (self.is_dash(next) || self.is_mark(next, b'/'));
+        if !more {
+            return None;
+        }
         let (mut at, mut groups, mut total) = (i, 0, 0);
         while at < self.limit && self.shape(at).is_numeric() {
             let Some(read) = digits::read(self.word(at)) else { break };

@@ -1,6 +1,9 @@
 //! Currencies: `gazetteers/en/currencies.tsv`.
 
-use std::{cell::OnceCell, sync::LazyLock};
+use std::{
+    cell::{Cell, OnceCell},
+    sync::LazyLock,
+};
 
 use super::Decimal;
 use crate::{
@@ -211,6 +214,17 @@ impl Money {
 
     /// The name or sign of money that begins at token `i`.
     pub(super) fn at(view: &TextView<'_, '_>, hints: &Hints, i: usize) -> Option<Self> {
+        match hints.last.get() {
+            Some((at, money)) if at == i => money,
+            _ => {
+                let money = Self::read(view, hints, i);
+                hints.last.set(Some((i, money)));
+                money
+            }
+        }
+    }
+
+    fn read(view: &TextView<'_, '_>, hints: &Hints, i: usize) -> Option<Self> {
         if let Some((len, sense)) = view.phrase(i, Class::Currency) {
             let span = view.tokens.span(i).cover(view.tokens.span(i + len - 1));
             let written = span.of(view.text);
@@ -331,9 +345,14 @@ fn same_sign(sign: &str, written: &str) -> bool {
         && left.next().is_none()
 }
 
-/// How often a text has words that speak for each currency; counted when first asked for.
+/// How often a text has words that speak for each currency.
 #[derive(Debug, Default)]
-pub(super) struct Hints(OnceCell<[u16; MOST]>);
+pub(super) struct Hints {
+    /// By record; counted when first asked for.
+    counts: OnceCell<[u16; MOST]>,
+    /// The token last asked about, and what money begins there: numbers ask several times.
+    last: Cell<Option<(usize, Option<Money>)>>,
+}
 
 /// Most rows of the list.
 const MOST: usize = 256;
@@ -343,7 +362,7 @@ const HINT: i64 = 1000;
 
 impl Hints {
     fn of(&self, view: &TextView<'_, '_>, record: usize) -> u16 {
-        let counts = self.0.get_or_init(|| {
+        let counts = self.counts.get_or_init(|| {
             let mut counts = [0u16; MOST];
             let tokens = view.tokens;
             for (i, classes) in tokens.classes.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Exact decimal numbers.
 
-use std::fmt;
+use std::{fmt, num::NonZeroU8};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -16,24 +16,45 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// assert_eq!(value.to_f64(), 1200.5);
 /// assert_eq!(serde_json::to_string(&Decimal::from(19_000)).unwrap(), "19000");
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Decimal {
-    /// The digits, with the sign.
-    mantissa: i128,
-    /// How many of them stand after the point; no zero is the last of these.
-    scale: u8,
+    /// The digits, with the sign: an `i128` in native bytes, without its alignment.
+    digits: [u64; 2],
+    /// How many of them stand after the point, and one; no zero is the last of these. Never 0, so
+    /// that an `Option` takes no more room.
+    places: NonZeroU8,
 }
 
 /// Most digits after the point that are kept.
 const MAX_SCALE: u8 = 38;
+/// As many digits fit a `u64`.
+const SHORT: usize = 18;
 /// Digits kept of a quotient that does not come out even.
 const QUOTIENT_DIGITS: u32 = 12;
 
 impl Decimal {
     /// 0.
-    pub const ZERO: Self = Self { mantissa: 0, scale: 0 };
+    pub const ZERO: Self = Self::of(0, 0);
     /// 1.
-    pub const ONE: Self = Self { mantissa: 1, scale: 0 };
+    pub const ONE: Self = Self::of(1, 0);
+
+    /// `scale` is at most [`MAX_SCALE`] and no zero is the last digit after the point.
+    const fn of(mantissa: i128, scale: u8) -> Self {
+        let digits = [mantissa as u64, (mantissa >> 64) as u64];
+        let places = match NonZeroU8::new(scale.saturating_add(1)) {
+            Some(places) => places,
+            None => NonZeroU8::MIN,
+        };
+        Self { digits, places }
+    }
+
+    const fn mantissa(self) -> i128 {
+        (self.digits[1] as i128) << 64 | self.digits[0] as i128
+    }
+
+    const fn scale(self) -> u8 {
+        self.places.get() - 1
+    }
 
     /// `mantissa` × 10^-`scale`.
     ///
@@ -43,11 +64,16 @@ impl Decimal {
     /// ```
     #[must_use]
     pub fn new(mut mantissa: i128, mut scale: u8) -> Self {
-        while scale > 0 && mantissa % 10 == 0 {
-            mantissa /= 10;
+        while scale > 0 {
+            let tenth = match i64::try_from(mantissa) {
+                Ok(small) if small % 10 == 0 => i128::from(small / 10),
+                Err(_) if mantissa % 10 == 0 => mantissa / 10,
+                _ => break,
+            };
+            mantissa = tenth;
             scale -= 1;
         }
-        Self { mantissa, scale }
+        Self::of(mantissa, scale)
     }
 
     /// The whole number it is, if it is one that fits.
@@ -59,7 +85,7 @@ impl Decimal {
     /// ```
     #[must_use]
     pub fn to_i64(self) -> Option<i64> {
-        if self.scale == 0 { i64::try_from(self.mantissa).ok() } else { None }
+        if self.scale() == 0 { i64::try_from(self.mantissa()).ok() } else { None }
     }
 
     /// The nearest binary floating-point number.
@@ -67,8 +93,8 @@ impl Decimal {
     #[allow(clippy::cast_precision_loss)]
     pub fn to_f64(self) -> f64 {
         const EXACT: i128 = 1 << 53;
-        if self.mantissa.abs() <= EXACT && self.scale <= 22 {
-            return self.mantissa as f64 / 10f64.powi(i32::from(self.scale));
+        if self.mantissa().abs() <= EXACT && self.scale() <= 22 {
+            return self.mantissa() as f64 / 10f64.powi(i32::from(self.scale()));
         }
         self.to_string().parse().unwrap_or(f64::NAN)
     }
@@ -82,33 +108,33 @@ impl Decimal {
     /// Whether it is a whole number.
     #[must_use]
     pub const fn is_whole(self) -> bool {
-        self.scale == 0
+        self.scale() == 0
     }
 
     /// Whether it is below 0.
     #[must_use]
     pub const fn is_negative(self) -> bool {
-        self.mantissa < 0
+        self.mantissa() < 0
     }
 
     /// Whether it is 0.
     #[must_use]
     pub const fn is_zero(self) -> bool {
-        self.mantissa == 0
+        self.mantissa() == 0
     }
 
     /// Its product with `other`, if that has at most 38 digits.
     #[must_use]
     pub fn times(self, other: Self) -> Option<Self> {
-        let mantissa = self.mantissa.checked_mul(other.mantissa)?;
-        let product = Self::new(mantissa, self.scale + other.scale);
-        (product.scale <= MAX_SCALE).then_some(product)
+        let mantissa = self.mantissa().checked_mul(other.mantissa())?;
+        let product = Self::new(mantissa, self.scale() + other.scale());
+        (product.scale() <= MAX_SCALE).then_some(product)
     }
 
     /// Its sum with `other`, if that has at most 38 digits.
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
-        let scale = self.scale.max(other.scale);
+        let scale = self.scale().max(other.scale());
         let mantissa = self.at(scale)?.checked_add(other.at(scale)?)?;
         Some(Self::new(mantissa, scale))
     }
@@ -119,7 +145,7 @@ impl Decimal {
         if other.is_zero() {
             return None;
         }
-        let scale = self.scale.max(other.scale);
+        let scale = self.scale().max(other.scale());
         let (n, d) = (self.at(scale)?, other.at(scale)?);
         let (mut quotient, mut rest) = (n / d, n % d);
         let mut digits = if quotient == 0 { 0 } else { quotient.unsigned_abs().ilog10() + 1 };
@@ -140,19 +166,31 @@ impl Decimal {
     /// The same with the other sign.
     #[must_use]
     pub fn negated(self) -> Self {
-        Self { mantissa: self.mantissa.checked_neg().unwrap_or(i128::MAX), ..self }
+        Self::of(self.mantissa().checked_neg().unwrap_or(i128::MAX), self.scale())
     }
 
     /// Its digits at a larger scale.
     fn at(self, scale: u8) -> Option<i128> {
-        let power = 10i128.checked_pow(u32::from(scale.checked_sub(self.scale)?))?;
-        self.mantissa.checked_mul(power)
+        let power = 10i128.checked_pow(u32::from(scale.checked_sub(self.scale())?))?;
+        self.mantissa().checked_mul(power)
     }
 }
 
 impl From<i64> for Decimal {
     fn from(value: i64) -> Self {
-        Self { mantissa: value.into(), scale: 0 }
+        Self::of(value.into(), 0)
+    }
+}
+
+impl Default for Decimal {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl fmt::Debug for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Decimal({self})")
     }
 }
 
@@ -164,7 +202,10 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let scale = self.scale.max(other.scale);
+        if self.scale() == other.scale() {
+            return self.mantissa().cmp(&other.mantissa());
+        }
+        let scale = self.scale().max(other.scale());
         match (self.at(scale), other.at(scale)) {
             (Some(a), Some(b)) => a.cmp(&b),
             // One of them is too large for the other's digits.
@@ -175,13 +216,13 @@ impl Ord for Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.mantissa.unsigned_abs();
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        if self.scale == 0 {
+        let digits = self.mantissa().unsigned_abs();
+        let sign = if self.mantissa() < 0 { "-" } else { "" };
+        if self.scale() == 0 {
             return write!(f, "{sign}{digits}");
         }
-        let width = usize::from(self.scale);
-        match 10u128.checked_pow(u32::from(self.scale)) {
+        let width = usize::from(self.scale());
+        match 10u128.checked_pow(u32::from(self.scale())) {
             Some(power) => {
                 write!(f, "{sign}{}.{:0width$}", digits / power, digits % power)
             }
@@ -210,6 +251,10 @@ impl std::str::FromStr for Decimal {
             Some(rest) => (true, rest),
             None => (false, text),
         };
+        if !negative && digits.len() <= SHORT && digits.bytes().all(|b| b.is_ascii_digit()) {
+            let whole = digits.bytes().fold(0u64, |n, b| n * 10 + u64::from(b - b'0'));
+            return if digits.is_empty() { Err(NotDecimal) } else { Ok(Self::of(whole.into(), 0)) };
+        }
         let (mut mantissa, mut scale, mut seen, mut point) = (0i128, 0u8, false, false);
         for byte in digits.bytes() {
             match byte {
@@ -237,10 +282,10 @@ impl std::str::FromStr for Decimal {
 
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match (self.scale, i64::try_from(self.mantissa), u64::try_from(self.mantissa)) {
+        match (self.scale(), i64::try_from(self.mantissa()), u64::try_from(self.mantissa())) {
             (0, Ok(whole), _) => serializer.serialize_i64(whole),
             (0, _, Ok(whole)) => serializer.serialize_u64(whole),
-            (0, ..) => serializer.serialize_i128(self.mantissa),
+            (0, ..) => serializer.serialize_i128(self.mantissa()),
             _ => serializer.serialize_f64(self.to_f64()),
         }
     }

@@ -23,8 +23,8 @@ pub(super) const STARTS: ClassSet = ClassSet::of(&[
     Class::Percent,
 ]);
 
-/// Classes of words that may be a number by themselves.
-const ALONE: ClassSet = ClassSet::of(&[Class::NumberCue, Class::Unit, Class::PhraseStart]);
+/// Classes of words that may begin a number.
+const MAYBE: ClassSet = STARTS.with(ClassSet::of(&[Class::NumberCue]));
 
 /// A number with everything around it, before it comes out.
 #[derive(Clone, Copy, Debug)]
@@ -63,10 +63,13 @@ pub(crate) fn find<'a>(
         floor = floor.max(range.start);
         while i < range.end {
             let (classes, shape) = (tokens.classes[i], tokens.shapes[i]);
-            let starts = classes.any(STARTS)
-                || shape.has(Shape::DIGIT)
-                || classes.has(Class::NumberWord) && starts_oddly(view, i);
-            if !(starts || classes.any(ALONE) && stands_alone(view, i)) {
+            // One test for most words.
+            if !(classes.any(MAYBE) | shape.has(Shape::DIGIT)) {
+                i += 1;
+                continue;
+            }
+            let starts = classes.any(STARTS) || shape.has(Shape::DIGIT) || starts_oddly(view, i);
+            if !starts && !stands_alone(view, i) {
                 i += 1;
                 continue;
             }
@@ -106,22 +109,21 @@ pub(crate) fn find<'a>(
 
 /// Whether a word can be a number without a number word: `a mile`, `in her forties`.
 fn stands_alone(view: &TextView<'_, '_>, i: usize) -> bool {
-    let article = || {
-        i > 0 && view.has(i - 1, Class::Determiner) && (view.is(i - 1, "a") || view.is(i - 1, "an"))
-    };
-    match view.value(i, Class::NumberCue).and_then(Odd::from_code) {
-        Some(odd) => matches!(odd, Odd::Decade(_)),
-        None => article(),
+    if !Odd::Begin.is(view, i) {
+        return false;
     }
+    let article = i > 0 && (view.is(i - 1, "a") || view.is(i - 1, "an"));
+    article || !view.tokens.classes[i].any(ClassSet::of(&[Class::Unit, Class::PhraseStart]))
 }
 
 /// Whether an odd word can start a number.
 fn starts_oddly(view: &TextView<'_, '_>, i: usize) -> bool {
-    match Odd::of(view, i) {
-        Some(Odd::Vulgar(..) | Odd::Scale) => true,
-        Some(Odd::Vague) => view.is(i, "couple"),
-        _ => false,
-    }
+    view.has(i, Class::NumberWord)
+        && match Odd::of(view, i) {
+            Some(Odd::Vulgar(..) | Odd::Scale) => true,
+            Some(Odd::Vague) => view.is(i, "couple"),
+            _ => false,
+        }
 }
 
 /// What came of a start.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Decimal;
+use super::{Decimal, words::Odd};
 use crate::{
     Result,
     lexicon::{Builder, Class, Table},
@@ -198,6 +198,10 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
     let mut plural = String::new();
     for (value, spelling) in (0..).zip(&units.spellings) {
         builder.add(spelling.text, Class::Unit, value);
+        if spelling.one {
+            let first = spelling.text.split(' ').next().unwrap_or(spelling.text);
+            Odd::Begin.add_to(builder, first);
+        }
         if !spelling.symbol && !spelling.text.ends_with('s') {
             plural.clear();
             plural.push_str(spelling.text);

@@ -50,6 +50,8 @@ pub(crate) enum Odd {
     Pressure,
     /// left, found: in what state those counted ended.
     Outcome,
+    /// ½, couple, celsius, square: may begin a number that no number word begins.
+    Begin,
     /// forties: an age of at least so many years.
     Decade(u8),
     /// bn, k, m: 10 to this power, after digits only.
@@ -79,6 +81,7 @@ impl Odd {
             Self::Age => 16,
             Self::Birthday => 17,
             Self::Heat => 18,
+            Self::Begin => 21,
             Self::Outcome => 20,
             Self::Pressure => 19,
             Self::Decade(years) => 200 + years as i64,
@@ -107,6 +110,7 @@ impl Odd {
             16 => Some(Self::Age),
             17 => Some(Self::Birthday),
             18 => Some(Self::Heat),
+            21 => Some(Self::Begin),
             20 => Some(Self::Outcome),
             19 => Some(Self::Pressure),
             100..200 => Some(Self::Power((code - 100) as u8)),
@@ -124,6 +128,7 @@ impl Odd {
             | Self::Heat
             | Self::Pressure
             | Self::Outcome
+            | Self::Begin
             | Self::Decade(_) => Class::NumberCue,
             _ => Class::NumberWord,
         }
@@ -148,8 +153,12 @@ impl Odd {
         view.lexicon.senses(id).contains(&self.sense())
     }
 
-    fn add_to(self, builder: &mut Builder, word: &str) {
+    pub(super) fn add_to(self, builder: &mut Builder, word: &str) {
         builder.add(word, self.class(), self.code());
+        let begins = matches!(self, Self::Vulgar(..) | Self::Scale | Self::Decade(_));
+        if begins || self == Self::Vague && word == "couple" {
+            builder.add(word, Class::NumberCue, Self::Begin.code());
+        }
     }
 }
 
