@@ -157,6 +157,11 @@ impl Scan<'_, '_, '_> {
 
     /// Whether the words before token `i` say that an age stands there: `aged`, `at the age of`.
     fn says_age(&self, i: usize) -> bool {
+        // Most numbers are told from ages by their neighbours' classes.
+        let from = i.saturating_sub(3).max(self.floor);
+        if !(from..i).any(|j| self.view.has(j, Class::NumberCue)) {
+            return false;
+        }
         let before = |n: usize| i.checked_sub(n).filter(|&j| j >= self.floor);
         let Some(mut j) = before(1) else { return false };
         if (self.is(j, "just") || self.is(j, "only")) && j > self.floor {
@@ -214,6 +219,10 @@ impl Scan<'_, '_, '_> {
         let Some(who) = found.first.checked_sub(2).filter(|&j| j >= self.floor) else {
             return false;
         };
+        let shape = self.shape(who + 1);
+        if !shape.has(Shape::POSSESSIVE) && !self.has(who + 1, Class::Auxiliary) {
+            return false;
+        }
         let is = ["is", "was", "'s", "’s"].iter().any(|word| self.is(who + 1, word));
         let person = self.is(who, "he") || self.is(who, "she");
         let next = found.last;

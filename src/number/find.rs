@@ -26,6 +26,15 @@ pub(super) const STARTS: ClassSet = ClassSet::of(&[
 /// Classes of words that may begin a number.
 const MAYBE: ClassSet = STARTS.with(ClassSet::of(&[Class::NumberCue]));
 
+/// Classes of words that go on with a number after what looks like a time: `2000 metres`.
+const GOES_ON: ClassSet = STARTS.with(ClassSet::of(&[
+    Class::Unit,
+    Class::Currency,
+    Class::PhraseStart,
+    Class::NumberWord,
+    Class::Conjunction,
+]));
+
 /// A number with everything around it, before it comes out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
@@ -143,7 +152,7 @@ impl<'a> Scan<'_, 'a, '_> {
     fn covering(&self, hints: &Hints, i: usize, time: &Expression) -> Option<Found> {
         const FAR: usize = 4;
         let (first, last) = (time.first as usize, time.last as usize);
-        if first > i + FAR || last > self.limit {
+        if first > i + FAR || last > self.limit || self.ends_time(i, first, last) {
             return None;
         }
         let start = self.start(hints, i);
@@ -159,6 +168,17 @@ impl<'a> Scan<'_, 'a, '_> {
             Outcome::Found(found) if found.term.last >= term.last => Some(found),
             _ => None,
         }
+    }
+
+    /// Whether no number that token `i` begins in digits goes on after a time.
+    fn ends_time(&self, i: usize, first: usize, last: usize) -> bool {
+        let ends = || {
+            self.view.tokens.shapes.get(last).is_none_or(|shape| {
+                let mark = shape.has(Shape::MARK) && !shape.has(Shape::NON_ASCII);
+                shape.is_word() || mark && !matches!(self.view.byte(last), b'-' | b'/' | b'"')
+            })
+        };
+        self.is_digits(i) && (first < i || first == i && !self.view.any(last, GOES_ON) && ends())
     }
 
     /// Words that look like a time and hardly are: `the forty-second president`, `three quarters

@@ -9,7 +9,7 @@ use super::{
     term::{Measure, Term},
     words::Odd,
 };
-use crate::lexicon::Class;
+use crate::lexicon::{Class, ClassSet};
 
 impl Scan<'_, '_, '_> {
     /// `5 to 10`, `between 5 and 6`, `$10-$20`, `two or three`: makes one range of `found` and the
@@ -23,10 +23,15 @@ impl Scan<'_, '_, '_> {
         {
             return;
         }
-        let before = |word: &str| found.first > self.floor && self.is(found.first - 1, word);
-        let (between, from) = (before("between"), before("from"));
         // `5- to 10-year-olds`
         let at = found.last + usize::from(hangs);
+        // Most numbers stand by themselves.
+        let joint = self.view.any(at, ClassSet::of(&[Class::Preposition, Class::Conjunction]));
+        if at >= self.limit || !joint && self.is_word(at) {
+            return;
+        }
+        let before = |word: &str| found.first > self.floor && self.is(found.first - 1, word);
+        let (between, from) = (before("between"), before("from"));
         let dash = self.is_dash(at) && self.glued(at) == self.glued(at + 1)
             || self.is_dash(at) && self.glued(at + 1);
         let to = self.is(at, "to");
