@@ -254,8 +254,10 @@ impl Scan<'_, '_, '_> {
         }
         let name = before - 1;
         let is_name = |j: usize| {
+            // `Chung Ki-Sun`
+            let hyphen = j >= 2 && self.view.is_mark(j - 1, b'-') && self.glued(j);
             self.shape(j).is_capitalised()
-                && !self.view.any(j, NO_PERSONS)
+                && (hyphen || !self.view.any(j, NO_PERSONS))
                 && !Odd::Label.is(self.view, j)
         };
         // `The Capitol, 12,`; but `Ahmed Said, 19,`

@@ -115,7 +115,13 @@ impl Scan<'_, '_, '_> {
     fn ordinal_veto(&self, found: &Found) -> bool {
         let i = found.term.amount.first;
         let second = self.is(i, "second") && found.last == i + 1;
+        // `at first he agreed`
+        let at_first = self.is(i, "first")
+            && i > self.floor
+            && self.is(i - 1, "at")
+            && (!self.is_word(i + 1) || self.view.any(i + 1, GRAMMAR));
         self.is_name_word(i)
+            || at_first
             || second && self.is_unit_second(i)
             || self.glued(i) && i > 0 && self.is_dash(i - 1) && !self.glued(i - 1)
     }
@@ -135,7 +141,12 @@ impl Scan<'_, '_, '_> {
             return true;
         }
         let one = found.last == i + 1 && self.is(i, "one") && found.core == i;
-        let nil = found.last == i + 1 && (self.is(i, "nil"));
+        // `net zero`, `ground zero`
+        let zero = found.last == i + 1
+            && self.is(i, "zero")
+            && i > 0
+            && ["net", "ground", "patient"].iter().any(|word| self.view.is(i - 1, word));
+        let nil = zero || found.last == i + 1 && (self.is(i, "nil"));
         one && self.is_pronoun(i) || nil && i > 0 && self.view.tokens.len() > 1
     }
 

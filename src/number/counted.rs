@@ -114,7 +114,13 @@ impl Scan<'_, '_, '_> {
             }
             let counted =
                 Odd::Uncounted.is(self.view, at) || many && at == first && self.is_claim(at);
-            if shape.has(Shape::POSSESSIVE) || self.view.any(at, ENDS) && !counted {
+            // `17 confirmed cases`
+            let quality = at == first
+                && self.has(at, Class::SpeechVerb)
+                && self.word(at).ends_with("ed")
+                && self.is_plural(at + 1);
+            let ends = self.view.any(at, ENDS) && !counted && !quality;
+            if shape.has(Shape::POSSESSIVE) || ends {
                 break;
             }
             // `actresses remains`
