@@ -11,8 +11,9 @@ fuzz_target!(|data: &[u8]| {
     let Some((&how, data)) = data.split_first() else { return };
     let bytes = if how % 2 == 0 { data.to_vec() } else { changed(data) };
     // Static bytes are opened without the checksum of their content, as large files are.
-    let bytes: &'static [u8] = Box::leak(bytes.into_boxed_slice());
-    if let Ok(gazetteer) = Gazetteer::from_static(bytes) {
+    let bytes = Box::into_raw(bytes.into_boxed_slice());
+    // SAFETY: the bytes live until they are taken back below, after the gazetteer.
+    if let Ok(gazetteer) = Gazetteer::from_static(unsafe { &*bytes }) {
         let text = "Ever Given and EVER GREEN Island's, the U.S. ship of Tokyo";
         let mut tokens = Tokens::default();
         tokens.read(text);
@@ -26,6 +27,8 @@ fuzz_target!(|data: &[u8]| {
             }
         }
     }
+    // SAFETY: `into_raw` gave the pointer, and nothing borrows from it any more.
+    drop(unsafe { Box::from_raw(bytes) });
 });
 
 /// A sound image with bytes of its content changed: place (two bytes), value, and so on.
