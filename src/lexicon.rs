@@ -124,8 +124,8 @@ impl Lexicon {
         while i < tokens.len() {
             let shape = tokens.shapes[i];
             let (start, end) = (tokens.starts[i] as usize, tokens.ends[i] as usize);
-            let plain = !shape.any(Shape::NON_ASCII.with(Shape::DOT))
-                && !(shape.has(Shape::MARK) && text.as_bytes()[start] == b'.');
+            let stop = shape.has(Shape::MARK) && text.as_bytes()[start] == b'.';
+            let plain = !stop && !shape.any(Shape::NON_ASCII.with(Shape::DOT));
             let hash = if plain {
                 fold_hash_plain(text.as_bytes(), start, end)
             } else {

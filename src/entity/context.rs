@@ -71,6 +71,9 @@ impl Attributes {
     }
 }
 
+/// What a word in lower case seldom has.
+const UNUSUAL: Shape = Shape::DIGIT.with(Shape::OTHER_LETTER).with(Shape::NON_ASCII);
+
 /// Words in lower case that join two parts of a name without being particles of personal names.
 const JOINERS: &[&str] = &["of", "and", "for", "y", "e", "et", "und", "di", "do", "dos", "da"];
 
@@ -85,12 +88,15 @@ pub(crate) fn fill(
     out.resize(view.tokens.len(), Attributes::default());
     let Some(builtin) = gazetteers.first() else { return };
     for sentence in view.sentences {
-        for i in sentence.tokens() {
-            let shape = view.tokens.shapes[i];
-            let a = &mut out[i];
+        let range = sentence.tokens();
+        let shapes = &view.tokens.shapes[range.clone()];
+        for ((i, &shape), a) in range.clone().zip(shapes).zip(&mut out[range]) {
             a.sentence = sentence.kind;
             a.run = i as u32;
             a.run_end = i as u32;
+            if shape.is_lower() && !shape.any(UNUSUAL) {
+                continue;
+            }
             a.shape = coarse(view, i, shape);
             if shape.is_capitalised() || shape.has(Shape::NON_ASCII) && shape.is_word() {
                 a.strength = strength(builtin.word(view.tokens.hashes[i]));

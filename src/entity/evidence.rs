@@ -31,22 +31,14 @@ macro_rules! templates {
 }
 
 templates! {
-    /// Always.
-    Bias = "prior",
     /// The word.
     Word = "the word",
     /// The word before.
     Before = "word before",
     /// The word after.
     After = "word after",
-    /// First letters.
-    Prefix3 = "first three letters",
-    /// Last letters.
-    Suffix3 = "last three letters",
     /// Last letters.
     Suffix4 = "last four letters",
-    /// Shape.
-    Shape = "shape",
     /// Shape and the shapes beside it.
     Shapes = "shapes around",
     /// Shape and kind of line.
@@ -55,14 +47,10 @@ templates! {
     Name = "strength as given and family name",
     /// Strength as a name, with lists.
     NameLists = "name strength and lists",
-    /// Each list's mark.
-    List = "list",
     /// Each list and place.
     ListPlace = "list, place in the match",
     /// All lists together.
     Lists = "all lists",
-    /// Lists and shape.
-    ListsShape = "lists and shape",
     /// First list and the word before.
     ListBefore = "list and word before",
     /// First list and the word after.
@@ -185,7 +173,6 @@ pub(crate) fn collect(
     let a = &c.attributes[i];
     let (b1, n1) = (back(i, 1), i + 1);
 
-    sink.add(Template::Bias, 0);
     words(&w, i, b1, n1, sink);
     shapes(&w, i, b1, n1, sink);
     lists(&w, i, b1, n1, sink);
@@ -223,20 +210,9 @@ fn words(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut 
     sink.add(Template::Before, w.word(b1));
     sink.add(Template::After, w.word(n1));
     let text = w.c.view.bytes(i);
-    let letters = |n: usize, from_end: bool| -> u64 {
-        let mut value = n as u64;
-        for k in 0..n {
-            let at = if from_end { text.len() - 1 - k } else { k };
-            value = value << 8 | u64::from(text[at].to_ascii_lowercase());
-        }
-        value
-    };
-    if text.len() > 3 {
-        sink.add(Template::Prefix3, letters(3, false));
-        sink.add(Template::Suffix3, letters(3, true));
-    }
-    if text.len() > 4 {
-        sink.add(Template::Suffix4, letters(4, true));
+    if let [_, .., a, b, c, d] = *text {
+        let letters = [a, b, c, d].map(|letter| letter.to_ascii_lowercase());
+        sink.add(Template::Suffix4, u32::from_le_bytes(letters).into());
     }
 }
 
@@ -245,7 +221,6 @@ fn shapes(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut
     let start = u64::from(w.c.view.tokens.shapes[i].has(Shape::SENTENCE_START));
     let line = w.c.attributes[i].sentence as u64;
     let own = s(i);
-    sink.add(Template::Shape, own | start << 8);
     sink.add(Template::Shapes, own | s(b1) << 8 | s(n1) << 16);
     sink.add(Template::ShapeLine, own | start << 8 | line << 16);
 }
@@ -255,14 +230,12 @@ fn lists(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut 
     let name = u64::from(a.strength);
     let mut set = 0;
     for mark in a.marks() {
-        sink.add(Template::List, mark.full());
         sink.add(Template::ListPlace, mark.placed());
         set |= 1 << mark.list();
         sink.add(Template::NameLists, pair(mark.full(), name));
     }
     let main = a.marks[0].full();
     sink.add(Template::Lists, pair(set, main));
-    sink.add(Template::ListsShape, pair(set, u64::from(a.shape) | (a.sentence as u64) << 8));
     if set != 0 {
         sink.add(Template::ListBefore, pair(main, w.word(b1)));
         sink.add(Template::ListAfter, pair(main, w.word(n1)));

@@ -4,15 +4,15 @@
 /// The bucket of a key.
 #[inline]
 pub(crate) const fn bucket(key: u64, buckets: usize) -> usize {
-    ((key >> 32) * buckets as u64 >> 32) as usize
+    (((key >> 32) * buckets as u64) >> 32) as usize
 }
 
 /// The place of a key whose bucket has this pilot.
 #[inline]
 pub(crate) const fn place_of(key: u64, pilot: u16, places: usize) -> usize {
     let turned = key ^ (pilot as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let turned = (turned ^ turned >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    ((turned >> 32) * places as u64 >> 32) as usize
+    let turned = turned.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32;
+    ((turned * places as u64) >> 32) as usize
 }
 
 /// How many keys share a pilot, about.
