@@ -4,14 +4,20 @@
 //! lists through `Builder`: `names` here, the time and number words in `words.rs` of their
 //! grammars.
 
+mod build;
 mod class;
 mod names;
 mod read;
+mod words;
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 pub use self::class::{Class, ClassSet};
-pub(crate) use self::read::{Row, Table};
+pub(crate) use self::{
+    build::Builder,
+    read::{Row, Table},
+};
+use self::words::{Word, Words};
 use crate::{
     Result,
     text::{Shape, Tokens, fold_hash, fold_hash_plain},
@@ -27,27 +33,30 @@ pub struct Sense {
 }
 
 /// The words and phrases of a language. Ids of words are positive; 0 is any word that is not here.
+///
+/// Everything lies flat: a token costs one read of [`Words`], and what a word can mean stands in one
+/// piece.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    ids: HashMap<u64, u32, Identity>,
-    classes: Vec<ClassSet>,
-    senses: Vec<Vec<Sense>>,
-    /// The phrases that begin with each word, by its id.
-    phrases: Vec<Phrases>,
-}
-
-/// Phrases of one first word.
-#[derive(Debug, Default)]
-struct Phrases {
-    /// What any of them can mean.
-    classes: ClassSet,
-    all: Vec<Phrase>,
-}
-
-#[derive(Debug)]
-struct Phrase {
-    words: Box<[u32]>,
+    words: Words,
+    /// Of each id, where its meanings end in `senses`.
+    sense_ends: Vec<u32>,
     senses: Vec<Sense>,
+    /// Of each id, where the phrases that it begins end in `phrases`.
+    phrase_ends: Vec<u32>,
+    phrases: Vec<Phrase>,
+    /// The words of phrases after the first, by id.
+    rest: Vec<u32>,
+}
+
+/// A phrase with one meaning. Those of one first word stand together, in the order of classes.
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    sense: Sense,
+    /// Its second word.
+    second: u32,
+    /// Where its words after the first begin and end in `rest`.
+    rest: (u32, u32),
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -66,25 +75,25 @@ impl Lexicon {
         names::add(&mut builder)?;
         crate::time::add_words(&mut builder)?;
         crate::number::add_words(&mut builder)?;
-        Ok(builder.lexicon)
+        Ok(builder.finish())
     }
 
     /// The id of a word by its [`fold_hash`]; 0 if it is not here.
     #[must_use]
     pub fn id(&self, hash: u64) -> u32 {
-        self.ids.get(&hash).copied().unwrap_or(0)
+        self.words.find(hash).id
     }
 
-    /// What the word with this id can mean.
+    /// What the word with this [`fold_hash`] can mean.
     #[must_use]
-    pub fn classes(&self, id: u32) -> ClassSet {
-        self.classes[id as usize]
+    pub fn classes(&self, hash: u64) -> ClassSet {
+        self.words.find(hash).classes
     }
 
     /// The meanings of the word with this id.
     #[must_use]
     pub fn senses(&self, id: u32) -> &[Sense] {
-        &self.senses[id as usize]
+        &self.senses[range(&self.sense_ends, id)]
     }
 
     /// The value of the word's first meaning of this class.
@@ -100,17 +109,18 @@ impl Lexicon {
         if !tokens.classes[at].has(Class::PhraseStart) {
             return None;
         }
-        let phrases = &self.phrases[tokens.words[at] as usize];
-        if !phrases.classes.has(class) {
-            return None;
-        }
+        let next = tokens.words.get(at + 1)?;
+        let hyphen = tokens.hashes[at + 1] == *HYPHEN;
         let mut best: Option<(usize, Sense)> = None;
-        for phrase in &phrases.all {
-            let Some(&sense) = phrase.senses.iter().find(|s| s.class == class) else { continue };
-            if let Some(len) = phrase.len_at(tokens, at)
+        for phrase in &self.phrases[range(&self.phrase_ends, tokens.words[at])] {
+            if phrase.sense.class != class || phrase.second != *next && !hyphen {
+                continue;
+            }
+            let rest = &self.rest[phrase.rest.0 as usize..phrase.rest.1 as usize];
+            if let Some(len) = len_at(rest, tokens, at)
                 && best.is_none_or(|(longest, _)| len > longest)
             {
-                best = Some((len, sense));
+                best = Some((len, phrase.sense));
             }
         }
         best
@@ -132,8 +142,7 @@ impl Lexicon {
                 fold_hash(tokens.text(text, i))
             };
             debug_assert_eq!(hash, fold_hash(tokens.text(text, i)));
-            let id = self.id(hash);
-            let classes = self.classes[id as usize];
+            let Word { id, classes, .. } = self.words.find(hash);
             let (start, mut end) = (tokens.starts[i], tokens.ends[i]);
             let mut shape = shape;
             let stop = i + 1 < tokens.len()
@@ -165,119 +174,32 @@ impl Lexicon {
     }
 }
 
-impl Phrase {
-    fn len_at(&self, tokens: &Tokens, at: usize) -> Option<usize> {
-        let mut i = at;
-        for (n, &word) in self.words.iter().enumerate() {
-            let hyphen = n > 0
-                && i + 1 < tokens.len()
-                && tokens.glued(i)
-                && tokens.glued(i + 1)
-                && tokens.hashes[i] == *HYPHEN
-                && tokens.words[i] != word;
-            i += usize::from(hyphen);
-            if i >= tokens.len() || tokens.words[i] != word {
-                return None;
-            }
-            i += 1;
+/// Tokens of a phrase that begins at `at`, if the words after its first one are `rest`.
+fn len_at(rest: &[u32], tokens: &Tokens, at: usize) -> Option<usize> {
+    let mut i = at + 1;
+    for &word in rest {
+        let hyphen = i + 1 < tokens.len()
+            && tokens.glued(i)
+            && tokens.glued(i + 1)
+            && tokens.hashes[i] == *HYPHEN
+            && tokens.words[i] != word;
+        i += usize::from(hyphen);
+        if i >= tokens.len() || tokens.words[i] != word {
+            return None;
         }
-        Some(i - at)
+        i += 1;
     }
+    Some(i - at)
+}
+
+/// What ends hold for an id: the part between the end before and its own.
+fn range(ends: &[u32], id: u32) -> std::ops::Range<usize> {
+    let id = id as usize;
+    let from = if id == 0 { 0 } else { ends[id - 1] };
+    from as usize..ends[id] as usize
 }
 
 static HYPHEN: LazyLock<u64> = LazyLock::new(|| fold_hash("-"));
-
-/// Collects words with their meanings.
-pub(crate) struct Builder {
-    lexicon: Lexicon,
-}
-
-impl Builder {
-    fn new() -> Self {
-        let mut lexicon = Lexicon::default();
-        lexicon.classes.push(ClassSet::EMPTY);
-        lexicon.senses.push(Vec::new());
-        lexicon.phrases.push(Phrases::default());
-        Self { lexicon }
-    }
-
-    /// Adds a word or a phrase of several with one more meaning. A word is cut as the tokeniser
-    /// cuts it.
-    pub(crate) fn add(&mut self, spelling: &str, class: Class, value: i64) {
-        let sense = Sense { class, value };
-        let mut tokens = Tokens::default();
-        crate::text::tokenize(spelling, &mut tokens);
-        let mut words: Vec<u32> = Vec::with_capacity(tokens.len());
-        for i in 0..tokens.len() {
-            let word = tokens.text(spelling, i);
-            // The stop of an abbreviation folds away: in a text it belongs to its token.
-            if word == "." && tokens.glued(i) {
-                continue;
-            }
-            words.push(self.intern(word));
-        }
-        match words[..] {
-            [] => {}
-            [one] => {
-                self.lexicon.classes[one as usize].insert(class);
-                let senses = &mut self.lexicon.senses[one as usize];
-                if !senses.contains(&sense) {
-                    senses.push(sense);
-                }
-            }
-            [first, ..] => {
-                self.lexicon.classes[first as usize].insert(Class::PhraseStart);
-                let phrases = &mut self.lexicon.phrases[first as usize];
-                phrases.classes.insert(class);
-                let phrases = &mut phrases.all;
-                match phrases.iter_mut().find(|p| *p.words == words[..]) {
-                    Some(phrase) if phrase.senses.contains(&sense) => {}
-                    Some(phrase) => phrase.senses.push(sense),
-                    None => phrases.push(Phrase { words: words.into(), senses: vec![sense] }),
-                }
-            }
-        }
-    }
-
-    fn intern(&mut self, word: &str) -> u32 {
-        let next = self.lexicon.classes.len() as u32;
-        let id = *self.lexicon.ids.entry(fold_hash(word)).or_insert(next);
-        if id == next {
-            self.lexicon.classes.push(ClassSet::EMPTY);
-            self.lexicon.senses.push(Vec::new());
-            self.lexicon.phrases.push(Phrases::default());
-        }
-        id
-    }
-}
-
-/// Keys that are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-struct Identity;
-
-impl std::hash::BuildHasher for Identity {
-    type Hasher = IdentityHasher;
-    fn build_hasher(&self) -> IdentityHasher {
-        IdentityHasher(0)
-    }
-}
-
-/// Passes a key that is a hash already.
-struct IdentityHasher(u64);
-
-impl std::hash::Hasher for IdentityHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -286,6 +208,6 @@ mod tests {
     #[test]
     fn word_lists_are_sound() {
         let lexicon = Lexicon::build().unwrap();
-        assert!(lexicon.classes(lexicon.id(fold_hash("minister"))).has(Class::Title));
+        assert!(lexicon.classes(fold_hash("minister")).has(Class::Title));
     }
 }
