@@ -13,11 +13,11 @@ mod words;
 use std::sync::LazyLock;
 
 pub use self::class::{Class, ClassSet};
+use self::words::{Word, Words};
 pub(crate) use self::{
     build::Builder,
     read::{Row, Table},
 };
-use self::words::{Word, Words};
 use crate::{
     Result,
     text::{Shape, Tokens, fold_hash, fold_hash_plain},
@@ -39,6 +39,8 @@ pub struct Sense {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: Words,
+    /// Of each id.
+    classes: Vec<ClassSet>,
     /// Of each id, where its meanings end in `senses`.
     sense_ends: Vec<u32>,
     senses: Vec<Sense>,
@@ -84,10 +86,10 @@ impl Lexicon {
         self.words.find(hash).id
     }
 
-    /// What the word with this [`fold_hash`] can mean.
+    /// What the word with this id can mean.
     #[must_use]
-    pub fn classes(&self, hash: u64) -> ClassSet {
-        self.words.find(hash).classes
+    pub fn classes(&self, id: u32) -> ClassSet {
+        self.classes[id as usize]
     }
 
     /// The meanings of the word with this id.
@@ -208,6 +210,6 @@ mod tests {
     #[test]
     fn word_lists_are_sound() {
         let lexicon = Lexicon::build().unwrap();
-        assert!(lexicon.classes(fold_hash("minister")).has(Class::Title));
+        assert!(lexicon.classes(lexicon.id(fold_hash("minister"))).has(Class::Title));
     }
 }

@@ -30,7 +30,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 7, epochs: 8, rows: 105_000, jackknife: true, without: Vec::new() }
+        Self { seed: 7, epochs: 8, rows: 70_000, jackknife: true, without: Vec::new() }
     }
 }
 

@@ -49,30 +49,20 @@ templates! {
     NameLists = "name strength and lists",
     /// Each list and place.
     ListPlace = "list, place in the match",
-    /// All lists together.
-    Lists = "all lists",
     /// First list and the word before.
     ListBefore = "list and word before",
-    /// First list and the word after.
-    ListAfter = "list and word after",
     /// Each list of the token before.
     BeforeList = "list of the word before",
     /// Each list of the token after.
     AfterList = "list of the word after",
     /// Length of the run and place in it.
     Run = "place in the run of capitals",
-    /// First word of the run.
-    RunFirst = "first word of the run",
     /// Last word of the run.
     RunLast = "last word of the run",
     /// Meanings of the last word of the run, and place.
     RunLastClasses = "meanings of the run's last word",
     /// Meanings of the first word of the run, and place.
     RunFirstClasses = "meanings of the run's first word",
-    /// Word before the run.
-    RunBefore = "word before the run",
-    /// Word after the run.
-    RunAfter = "word after the run",
     /// Meanings before the run.
     RunClassesBefore = "meanings of the word before the run",
     /// Meanings after the run.
@@ -180,13 +170,9 @@ pub(crate) fn collect(
         run(&w, i, sink);
         elsewhere(&w, i, sink);
     } else {
-        // Between runs: what the runs on both sides are.
-        let before = w.attributes(b1);
-        sink.add(Template::RunFirst, pair(w.word(before.run as usize), w.word(n1)));
-        sink.add(
-            Template::RunLast,
-            pair(w.word(i), w.word((w.attributes(n1).run_end as usize).saturating_sub(1))),
-        );
+        // Between runs: what the run after it ends with.
+        let last = (w.attributes(n1).run_end as usize).saturating_sub(1);
+        sink.add(Template::RunLast, pair(w.word(i), w.word(last)));
     }
     let times = [w.attributes(b1).time, a.time, w.attributes(n1).time];
     if times != [0; 3] {
@@ -228,17 +214,12 @@ fn shapes(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut
 fn lists(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut impl Sink) {
     let (a, before, after) = (&w.c.attributes[i], w.attributes(b1), w.attributes(n1));
     let name = u64::from(a.strength);
-    let mut set = 0;
     for mark in a.marks() {
         sink.add(Template::ListPlace, mark.placed());
-        set |= 1 << mark.list();
         sink.add(Template::NameLists, pair(mark.full(), name));
     }
-    let main = a.marks[0].full();
-    sink.add(Template::Lists, pair(set, main));
-    if set != 0 {
-        sink.add(Template::ListBefore, pair(main, w.word(b1)));
-        sink.add(Template::ListAfter, pair(main, w.word(n1)));
+    if !a.marks[0].is_none() {
+        sink.add(Template::ListBefore, pair(a.marks[0].full(), w.word(b1)));
     }
     for mark in before.marks() {
         sink.add(Template::BeforeList, pair(mark.placed(), a.shape.into()));
@@ -267,12 +248,9 @@ fn run(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
     let before = if from > w.first { from - 1 } else { w.last };
     sink.add(Template::Run, place | u64::from(w.shape(to)) << 16);
     sink.add(Template::Run, place | u64::from(w.shape(before)) << 16 | 1 << 40);
-    sink.add(Template::RunFirst, pair(w.word(from), at));
     sink.add(Template::RunLast, pair(w.word(to - 1), at));
     sink.add(Template::RunFirstClasses, pair(w.classes(from), place));
     sink.add(Template::RunLastClasses, pair(w.classes(to - 1), place));
-    sink.add(Template::RunBefore, pair(w.word(before), at));
-    sink.add(Template::RunAfter, pair(w.word(to), at));
     sink.add(Template::RunClassesBefore, pair(w.classes(before), place));
     sink.add(Template::RunClassesAfter, pair(w.classes(to), place));
 }

@@ -122,7 +122,7 @@ impl<'g> ReachScorer<'g> {
             let word = self.tokens.text(text, i);
             let is_initial = word.trim_end_matches('.').chars().count() == 1;
             let facts = self.gazetteer.word(fold_hash(word));
-            let classes = lexicon.classes(fold_hash(word));
+            let classes = lexicon.classes(lexicon.id(fold_hash(word)));
             facts.given > 0
                 || facts.family > 0
                 || is_initial

@@ -76,6 +76,7 @@ impl Builder {
     pub(super) fn finish(self) -> Lexicon {
         let mut lexicon = Lexicon::default();
         for word in &self.words {
+            lexicon.classes.push(word.classes);
             lexicon.senses.extend_from_slice(&word.senses);
             lexicon.sense_ends.push(lexicon.senses.len() as u32);
             let of_word = lexicon.phrases.len();
