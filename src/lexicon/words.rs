@@ -69,7 +69,8 @@ mod tests {
     #[test]
     fn every_word_is_found_and_no_other() {
         let hash = |n: u32| fold_hash(&format!("word{n}"));
-        let words = Words::new((1..=1000).map(|n| (hash(n), n, ClassSet::EMPTY)));
+        let known: Vec<_> = (1..=1000).map(|n| (hash(n), n, ClassSet::EMPTY)).collect();
+        let words = Words::new(known.into_iter());
         assert!((1..=1000).all(|n| words.find(hash(n)).id == n));
         assert!((1001..=9000).all(|n| words.find(hash(n)) == Word::default()));
         assert_eq!(Words::default().find(7), Word::default());
