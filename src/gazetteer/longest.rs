@@ -1,8 +1,8 @@
 //! The longest names from left to right.
 //!
-//! Candidates have been looked up to two words deep. From here on they are taken in order, and
-//! what begins inside a name that was chosen is left alone: names that begin one another many
-//! words deep cost no more than others.
+//! Candidates have been looked up to two words deep, or not at all where there are many. From here
+//! on they are taken in order, and what begins inside a name that was chosen is left alone: names
+//! that begin one another many words deep cost no more than others.
 
 use super::{
     key::MAX_WORDS,

@@ -126,6 +126,8 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, '_, F> {
             }
             tables.open(self.text, &window, lists);
             if self.select == Select::Longest {
+                // Where nearly every word can begin a name, most of them stand inside the names
+                // that will be chosen: there, going on with all of them together is for nothing.
                 let dense = lists.passes > window.starts().len() / 8 * 7;
                 let mut first = 0;
                 if !dense {
@@ -165,7 +167,7 @@ pub(super) struct Lists {
     pub(super) ended: Vec<Ended>,
     pub(super) ends: usize,
     pub(super) hits: Vec<Hit>,
-    /// The ends of one candidate beyond its second word.
+    /// The ends of one candidate that is followed by itself.
     pub(super) deep: Vec<Ended>,
     /// Where the last hit of [`Select::Longest`] ends.
     pub(super) last: usize,
