@@ -62,13 +62,17 @@ impl Scan<'_, '_, '_> {
 
     /// The unit of time at token `i`, if ages are told in it.
     fn age_unit(&self, i: usize) -> Option<Unit> {
-        Unit::named(match self.word(i).trim_end_matches(['s', '.']) {
-            "year" | "yr" => "year",
-            "month" => "month",
-            "week" => "week",
-            "day" => "day",
-            _ => return None,
-        })
+        self.age_word(i).and_then(Unit::named)
+    }
+
+    fn age_word(&self, i: usize) -> Option<&'static str> {
+        match self.word(i).trim_end_matches(['s', '.']) {
+            "year" | "yr" => Some("year"),
+            "month" => Some("month"),
+            "week" => Some("week"),
+            "day" => Some("day"),
+            _ => None,
+        }
     }
 
     /// `12- and 15-inch`, `nine- or ten-year-olds`: the first has the measure of the second.
@@ -391,8 +395,8 @@ impl Scan<'_, '_, '_> {
             || view.is(last, "of") && view.is(last + 1, "age")
             || last >= first + 3 && (view.is(last - 1, "old") || view.is(last - 1, "age"))
             || view.has(last - 1, Class::TimeUnit)
-                && self.age_unit(last - 1).is_some()
                 && self.says_age(first)
+                && self.age_word(last - 1).is_some()
     }
 }
 

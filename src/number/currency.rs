@@ -273,7 +273,15 @@ impl Money {
         id: u32,
         written: &str,
     ) -> Option<Self> {
-        Self::of_senses(view, hints, view.lexicon.senses(id), written, false)
+        let key = Key::of(id, written);
+        if let Some(money) = key.and_then(|key| hints.known.get(key)) {
+            return money;
+        }
+        let money = Self::of_senses(view, hints, view.lexicon.senses(id), written, false);
+        if let Some(key) = key {
+            hints.known.set(key, money);
+        }
+        money
     }
 
     fn of_senses(
@@ -352,6 +360,41 @@ pub(super) struct Hints {
     counts: OnceCell<[u16; MOST]>,
     /// The token last asked about, and what money begins there: numbers ask several times.
     last: Cell<Option<(usize, Option<Money>)>>,
+    /// What words of the text mean.
+    known: Known,
+}
+
+/// A short word as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key(u32, u64);
+
+impl Key {
+    fn of(id: u32, written: &str) -> Option<Self> {
+        let mut bytes = [0; 8];
+        bytes.get_mut(..written.len())?.copy_from_slice(written.as_bytes());
+        Some(Self(id, u64::from_le_bytes(bytes)))
+    }
+}
+
+/// A few words with what money they mean in this text.
+#[derive(Debug, Default)]
+struct Known {
+    slots: [Cell<Option<(Key, Option<Money>)>>; 4],
+    next: Cell<usize>,
+}
+
+impl Known {
+    #[allow(clippy::option_option)] // Not known; known to be no money; known money.
+    fn get(&self, key: Key) -> Option<Option<Money>> {
+        let found = self.slots.iter().filter_map(Cell::get).find(|(known, _)| *known == key);
+        found.map(|(_, money)| money)
+    }
+
+    fn set(&self, key: Key, money: Option<Money>) {
+        let next = self.next.get() % self.slots.len();
+        self.slots[next].set(Some((key, money)));
+        self.next.set(next + 1);
+    }
 }
 
 /// Most rows of the list.

@@ -289,11 +289,12 @@ impl<'a> Scan<'_, 'a, '_> {
             start -= 1;
         }
         // A sign of money: the longest that ends right before.
+        if start == self.floor || !self.view.has(start - 1, Class::Currency) {
+            return start;
+        }
         for len in (1..=4).rev() {
             let Some(j) = start.checked_sub(len).filter(|&j| j >= self.floor) else { continue };
-            if self.view.has(start - 1, Class::Currency)
-                && self.money_before(hints, j).is_some_and(|m| m.len == len)
-            {
+            if self.money_before(hints, j).is_some_and(|m| m.len == len) {
                 return j;
             }
         }
