@@ -376,10 +376,13 @@ impl Key {
     }
 }
 
+/// A word with what money it means in a text, if any.
+type Meaning = (Key, Option<Money>);
+
 /// A few words with what money they mean in this text.
 #[derive(Debug, Default)]
 struct Known {
-    slots: [Cell<Option<(Key, Option<Money>)>>; 4],
+    slots: [Cell<Option<Meaning>>; 4],
     next: Cell<usize>,
 }
 
