@@ -5,7 +5,7 @@
 //! alike, and [`verify`](super::verify) judges them. Words are hashed in lower case without
 //! accents. With `joined`, single letters with full stops are one word (`U.S.`, `J. K.`).
 
-use std::cell::Cell;
+use std::{cell::Cell, ops::Range};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -60,8 +60,29 @@ fn next_start(text: &str, mut at: usize, to: usize) -> Option<usize> {
     None
 }
 
+/// Where the first word that begins at `at` or after it stands.
+pub(super) fn next_place(text: &str, at: usize, joined: bool) -> Option<Range<usize>> {
+    let start = next_start(text, at, text.len())?;
+    Some(start..end_of(text, start, joined).0)
+}
+
 /// The word that begins at `start`.
 pub(super) fn word_at(text: &str, start: usize, joined: bool) -> Word {
+    let (end, letters) = end_of(text, start, joined);
+    if !letters {
+        return Word { start, end, hash: hash_word(&text[start..end]) };
+    }
+    let mut single = [0u8; 16];
+    let mut len = 0;
+    for &b in text.as_bytes()[start..end].iter().filter(|b| b.is_ascii_alphabetic()) {
+        single[len] = b;
+        len += 1;
+    }
+    Word { start, end, hash: hash_ascii(&single[..len]) }
+}
+
+/// Where the word that begins at `start` ends, and whether it is of single letters with stops.
+fn end_of(text: &str, start: usize, joined: bool) -> (usize, bool) {
     let bytes = text.as_bytes();
     let mut end = start;
     while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
@@ -73,16 +94,10 @@ pub(super) fn word_at(text: &str, start: usize, joined: bool) -> Word {
     if joined && end == start + 1 && bytes.get(end) == Some(&b'.') {
         let last = joined_end(bytes, start);
         if last > end {
-            let mut letters = [0u8; 16];
-            let mut len = 0;
-            for &b in bytes[start..last].iter().filter(|b| b.is_ascii_alphabetic()) {
-                letters[len] = b;
-                len += 1;
-            }
-            return Word { start, end: last, hash: hash_ascii(&letters[..len]) };
+            return (last, true);
         }
     }
-    Word { start, end, hash: hash_word(&text[start..end]) }
+    (end, false)
 }
 
 fn word_end(text: &str, from: usize) -> usize {

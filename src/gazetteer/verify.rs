@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Form, key::next_word};
+use super::{Form, key::next_place};
 use crate::text::folded;
 
 /// How a name may be written; in this order of strictness, and in the bits of its head.
@@ -59,7 +59,7 @@ pub(super) fn verify(
     }
     let name = std::str::from_utf8(name).ok()?;
     let joined = policy != Policy::Exact;
-    let first = next_word(name, 0, joined)?;
+    let first = next_place(name, 0, joined)?;
     let start = words.start.checked_sub(first.start)?;
     if policy == Policy::Exact {
         let end = start + name.len();
@@ -71,9 +71,9 @@ pub(super) fn verify(
     }
     let mut spelling = Case::default();
     let mut surface = Case::default();
-    let (mut there, mut here) = (first, next_word(text, words.start, joined)?);
+    let (mut there, mut here) = (first, next_place(text, words.start, joined)?);
     loop {
-        let (listed, written) = (&name[there.start..there.end], &text[here.start..here.end]);
+        let (listed, written) = (&name[there.clone()], &text[here.clone()]);
         if !same_word(listed, written) || policy == Policy::Cased && !same_case(listed, written) {
             return None;
         }
@@ -92,8 +92,8 @@ pub(super) fn verify(
             let end = end_of(text, behind, &name[after..])?;
             return form(text, start..end, name, policy, spelling, surface, as_listed);
         }
-        there = next_word(name, after, joined)?;
-        here = next_word(text, behind, joined)?;
+        there = next_place(name, after, joined)?;
+        here = next_place(text, behind, joined)?;
         let between = &name[after..there.start];
         if !same_marks(&text[behind..here.start], between, written) {
             return None;
