@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use dateline::Gazetteer;
+use dateline::{Gazetteer, text::fold_hash};
 
 const HEADER: &str = "name\tkind\tsubkind\tcanonical\tcountry\tid";
 
@@ -62,4 +62,14 @@ fn checks_cover_all_kinds_and_the_world() {
     assert_eq!(kinds.len(), 5, "{kinds:?}");
     assert!(countries.len() > 60, "{} countries", countries.len());
     assert!(rows(&text).count() >= 120);
+}
+
+#[test]
+fn organisations_are_no_surnames() {
+    let gazetteer = Gazetteer::builtin();
+    for name in ["Bundesbank", "Nintendo", "Huawei", "Xinhua", "Ergenekon", "Motorola"] {
+        let facts = gazetteer.word(fold_hash(name));
+        assert_eq!((facts.given, facts.family), (0, 0), "{name}");
+    }
+    assert!(gazetteer.word(fold_hash("Daimler")).family > 0);
 }

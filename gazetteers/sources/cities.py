@@ -47,8 +47,8 @@ def size_weight(population, country):
 def large(city):
     """Whether a city is large enough to be listed."""
     country = city.country
-    least = 10000 if country in ENGLISH_SPEAKING else 15000
-    least = 10000 if country in EUROPE else least
+    least = 10000 if country in ENGLISH_SPEAKING else 13000 if country in EUROPE else 20000
+    least = 35000 if countries.news().get(country, 1) < 1 else least
     return city.population >= least
 
 

@@ -2,7 +2,9 @@
 
 from functools import cache
 
+import cities
 import geonames
+import words
 from table import CORE, Entity, read
 from words import fold
 
@@ -66,12 +68,30 @@ def airports():
 
 
 def facilities():
-    """The facilities of facilities.tsv and the like, which stand in or near a town."""
+    """The facilities of the files facilities-*.tsv: those in or near one town share a line."""
     for path in sorted((CORE / "places").glob("facilities-*.tsv")):
         for row in read(path):
-            place = town(row["country"], row["town"], path.name)
-            names = [row["canonical"], *split(row["aliases"], "|")]
-            yield landmark(row["country"], names, float(row["weight"]), place)
+            seat = town(row["country"], row["town"], path.name)
+            for one in split(row["facilities"], ";"):
+                place = named(row["country"], one.partition("|")[0]) or seat
+                yield landmark(row["country"], split(one, "|"), float(row["weight"]), place, row["subkind"])
+
+
+@cache
+def larger_towns():
+    """The towns of 50,000 inhabitants or more by country and name, the most populous first; no English words."""
+    found = {}
+    for city in geonames.cities(15000):
+        if city.population >= 50_000 and len(city.name) > 3 and words.tier(city.name) > 55:
+            found.setdefault((city.country, fold(city.name)), city)
+    return found
+
+
+def named(country, name):
+    """The larger town whose name is part of a facility's name: "Aleppo Citadel"."""
+    parts = name.split()
+    grams = [" ".join(parts[at : at + size]) for size in (3, 2, 1) for at in range(len(parts) - size + 1)]
+    return next((town for gram in grams if (town := larger_towns().get((country, fold(gram))))), None)
 
 
 @cache
@@ -111,7 +131,9 @@ def entities(known):
     """All of them, less names that `known` (folded) has already."""
     found = []
     for place in [*parts(), *airports(), *facilities()]:
-        names = [name for name in dict.fromkeys(place.names()) if fold(name) not in known]
+        # A word, or a person's name, means such a place too seldom.
+        names = [name for name in dict.fromkeys(place.names()) if not cities.flags(name, place.weight)]
+        names = [name for name in names if fold(name) not in known and (place.country, fold(name)) not in larger_towns()]
         if names:
             known |= {fold(name) for name in names}
             place.canonical, place.aliases = names[0], names[1:]

@@ -44,7 +44,7 @@ PLAIN = set(
 )
 TLD = {"uk": "GB", "edu": "US", "gov": "US", "mil": "US"}
 # Past this place in the order of market value are shells that no news tells of.
-LISTED = 2500
+LISTED = 1500
 
 
 def fold(name):
@@ -125,7 +125,7 @@ def companies(known, doubts):
     for rank, full, name, shorter in company_names():
         if rank >= LISTED:
             break
-        weight = next(weight for below, weight in ((300, 0.1), (1000, 0.08), (LISTED, 0.06)) if rank < below)
+        weight = next(weight for below, weight in ((300, 0.1), (LISTED, 0.08)) if rank < below)
         names = list(dict.fromkeys([name, shorter]))
         if any(fold(name) in known for name in [full, *names]):
             continue

@@ -20,6 +20,8 @@ Made by sources/organisations.py; edit the core, not this file."""
 # From this strength on (of 255) a word is given as a personal name too; a rare organisation then needs context,
 # the rarest even if its name is hardly borne by anyone.
 NAME, RARE, RAREST = 180, 0.05, 0.03
+# Adjectives where the first inhabitant of core/groups/nationalities.tsv is none.
+ADJECTIVES = {"NZ": "New Zealand", "PH": "Philippine", "US": "American", "GB": "British", "HK": "Hong Kong"}
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"(?:(?:{MONTHS}) \d+|\d+ (?:{MONTHS}))\Z")
 # Words that Britain and America spell differently, and a sign that is also written out.
@@ -98,6 +100,38 @@ def core():
     return [found[key] for key in sorted(found)]
 
 
+def adjectives():
+    """Country code -> the adjective that names of its institutions begin with."""
+    found = {}
+    for row in read(CORE / "groups/nationalities.tsv"):
+        name = row["names"].split("|")[0]
+        found.setdefault(row["iso"], ADJECTIVES.get(row["iso"], name))
+    return found
+
+
+def institutions(found):
+    """Adds the institutions of core/institutions/forms.tsv to the organisations `found`, where no name is known."""
+    known = {fold(name): entity for entity in found for name in entity.names}
+    adjective = adjectives()
+    nations = {row["iso"]: row for row in reversed(read(CORE / "places/countries.tsv")) if row["weight"]}
+    for form in read(CORE / "institutions/forms.tsv"):
+        for code, nation in sorted(nations.items()):
+            heavy = nation["subkind"] == "country" and float(nation["weight"]) >= float(form["least"])
+            if not heavy or code not in adjective or code in form["without"].split():
+                continue
+            names = [name.format(a=adjective[code], n=nation["canonical"]) for name in form["names"].split("|")]
+            new = [name for name in names if fold(name) not in known]
+            weight = round(float(form["share"]) * float(nation["weight"]), 2)
+            entity = next((known[fold(name)] for name in names if fold(name) in known), None)
+            if entity is None:
+                entity = Organisation(new[0], form["subkind"], code, "", weight, {})
+                found.append(entity)
+            for name in new:
+                entity.names.setdefault(name, (frozenset(), weight))
+                known[fold(name)] = entity
+    return found
+
+
 def words_of(path, *columns):
     """Names of a table with the greatest value that each has in `columns`, all folded."""
     found = {}
@@ -145,7 +179,7 @@ class Doubts:
 
 def main():
     doubts = Doubts()
-    organisations = core()
+    organisations = institutions(core())
     for entity in organisations:
         for name, (flags, weight) in entity.names.items():
             entity.names[name] = (flags | doubts.flags(name, weight, entity.subkind), weight)

@@ -9,7 +9,7 @@ from words import fold
 
 SECOND_LEVEL = set("AZ BD BE ES FR GB IQ IT LK PH RS".split())
 # Districts without an ISO code that news names with their head word only, and the fewest inhabitants of their towns.
-DISTRICTS = {"US": ("County", 120_000), "IN": ("District", 1), "PK": ("District", 1), "NP": ("District", 1), "AF": ("District", 1)}
+DISTRICTS = {"US": ("County", 150_000), "IN": ("District", 150_000), "PK": ("District", 100_000), "AF": ("District", 20_000)}
 # The type as English text puts it after the name; empty: the name stands alone.
 HEADS = {
     "Province": "Province",
@@ -95,7 +95,7 @@ def wanted(place, towns):
     name = english(place)
     if place.type.startswith("Overseas") or (place.country == "US" and not place.population):
         return False
-    if any(mark in place.type for mark in TOWNS) and (place.country, fold(name)) in towns:
+    if any(mark in place.type for mark in TOWNS) and (place.population < 30_000 or (place.country, fold(name)) in towns):
         return False
     said = sayings().get(fold(name))
     return said != "drop" and len(fold(name)) >= 3 and name[0].isalpha() and place.latitude is not None

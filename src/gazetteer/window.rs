@@ -5,7 +5,7 @@ use super::{
     layout::{first_key, next_code},
     opening::Openings,
 };
-use crate::machine::{self, BLOCK, Classes, Vectors};
+use crate::machine::{BLOCK, Classes, Vectors};
 
 /// How many bytes of candidates are looked at together.
 pub(super) const PART: usize = 16 << 10;
@@ -99,15 +99,14 @@ impl<'t, 'm> Window<'t, 'm> {
         for i in 0..blocks {
             let at = base + i * BLOCK;
             // Two bytes more: the last words of the block are looked at with what follows.
-            let tail;
+            let mut tail = [b' '; BLOCK + 2];
             let bytes_here = match bytes[at..].first_chunk::<{ BLOCK + 2 }>() {
                 Some(block) => block,
                 None => {
-                    tail = padded(&bytes[at..]);
+                    tail[..bytes.len() - at].copy_from_slice(&bytes[at..]);
                     &tail
                 }
             };
-            machine::prefetch(bytes, at + SOON);
             let block = load::<V>(bytes_here, 0);
             let high = V::high(block);
             let mut word = V::any(V::classes(block, &ALNUM), 0xff) | high;
@@ -225,17 +224,6 @@ impl<'t, 'm> Window<'t, 'm> {
         let ahead = after.char_indices().find(|&(_, c)| !in_run(c));
         (back.map_or(at, |(i, _)| i), ahead.map_or(self.text.len(), |(i, _)| at + i))
     }
-}
-
-/// How far ahead the text is asked for.
-const SOON: usize = 1 << 10;
-
-/// The end of a text, with blanks behind it.
-#[cold]
-fn padded(end: &[u8]) -> [u8; BLOCK + 2] {
-    let mut block = [b' '; BLOCK + 2];
-    block[..end.len()].copy_from_slice(end);
-    block
 }
 
 /// Masks of a word's first three bytes, by how many it has.
