@@ -131,32 +131,24 @@ impl Lexicon {
     /// Fills in hashes, words and classes of `tokens`, and joins an abbreviation with its full
     /// stop.
     pub(crate) fn annotate(&self, text: &str, tokens: &mut Tokens) {
+        let (bytes, len) = (text.as_bytes(), tokens.len());
+        tokens.hashes.resize(len, 0);
+        tokens.words.resize(len, 0);
+        tokens.classes.resize(len, ClassSet::EMPTY);
         let mut kept = 0;
         let mut i = 0;
-        while i < tokens.len() {
-            let shape = tokens.shapes[i];
-            let (start, end) = (tokens.starts[i] as usize, tokens.ends[i] as usize);
-            let stop = shape.has(Shape::MARK) && text.as_bytes()[start] == b'.';
-            let plain = !stop && !shape.any(Shape::NON_ASCII.with(Shape::DOT));
-            let hash = if plain {
-                fold_hash_plain(text.as_bytes(), start, end)
-            } else {
+        while i < len {
+            let mut shape = tokens.shapes[i];
+            let (start, mut end) = (tokens.starts[i], tokens.ends[i]);
+            let stop = shape.has(Shape::MARK) && bytes[start as usize] == b'.';
+            let hash = if stop || shape.any(Shape::NON_ASCII.with(Shape::DOT)) {
                 fold_hash(tokens.text(text, i))
+            } else {
+                fold_hash_plain(bytes, start as usize, end as usize)
             };
             debug_assert_eq!(hash, fold_hash(tokens.text(text, i)));
             let Word { id, classes, .. } = self.words.find(hash);
-            let (start, mut end) = (tokens.starts[i], tokens.ends[i]);
-            let mut shape = shape;
-            let stop = i + 1 < tokens.len()
-                && classes.has(Class::Abbreviation)
-                && shape.is_word()
-                && (shape.is_capitalised() || self.value(id, Class::Abbreviation) == Some(0))
-                && tokens.starts[i + 1] == end
-                && text.as_bytes()[end as usize] == b'.'
-                && !(i + 2 < tokens.len()
-                    && tokens.starts[i + 2] == end + 1
-                    && text.as_bytes()[end as usize + 1] == b'.');
-            if stop {
+            if classes.has(Class::Abbreviation) && self.owns_stop(bytes, tokens, i, id) {
                 end += 1;
                 shape = shape.with(Shape::DOT);
                 i += 1;
@@ -164,15 +156,30 @@ impl Lexicon {
             tokens.starts[kept] = start;
             tokens.ends[kept] = end;
             tokens.shapes[kept] = shape;
-            tokens.hashes.push(hash);
-            tokens.words.push(id);
-            tokens.classes.push(classes);
+            tokens.hashes[kept] = hash;
+            tokens.words[kept] = id;
+            tokens.classes[kept] = classes;
             kept += 1;
             i += 1;
         }
+        tokens.hashes.truncate(kept);
+        tokens.words.truncate(kept);
+        tokens.classes.truncate(kept);
         tokens.starts.truncate(kept);
         tokens.ends.truncate(kept);
         tokens.shapes.truncate(kept);
+    }
+
+    /// Whether token `i`, the abbreviation `id`, has the full stop after it for its own.
+    fn owns_stop(&self, text: &[u8], tokens: &Tokens, i: usize, id: u32) -> bool {
+        let (shape, end) = (tokens.shapes[i], tokens.ends[i]);
+        let mark_at = |i: usize, at: u32| {
+            tokens.starts.get(i) == Some(&at) && text.get(at as usize) == Some(&b'.')
+        };
+        shape.is_word()
+            && (shape.is_capitalised() || self.value(id, Class::Abbreviation) == Some(0))
+            && mark_at(i + 1, end)
+            && !mark_at(i + 2, end + 1)
     }
 }
 
