@@ -34,7 +34,7 @@ pub struct Sense {
 
 /// The words and phrases of a language. Ids of words are positive; 0 is any word that is not here.
 ///
-/// Everything lies flat: a token costs one read of [`Words`], and what a word can mean stands in one
+/// Everything lies flat: a token costs one read of the table of words, and what a word can mean stands in one
 /// piece.
 #[derive(Debug, Default)]
 pub struct Lexicon {

@@ -67,6 +67,12 @@ templates! {
     RunClassesBefore = "meanings of the word before the run",
     /// Meanings after the run.
     RunClassesAfter = "meanings of the word after the run",
+    /// A connector with the meanings of the words beside it.
+    Joint = "connector and the meanings beside it",
+    /// A connector with the lists of the words beside it.
+    JointLists = "connector and the lists beside it",
+    /// What a connector joins the run to.
+    Joined = "meanings of what a connector joins it to",
     /// A cue of another mention of the run.
     RunElsewhere = "seen elsewhere of this name",
     /// A cue of another mention of the word.
@@ -173,6 +179,11 @@ pub(crate) fn collect(
         // Between runs: what the run after it ends with.
         let last = (w.attributes(n1).run_end as usize).saturating_sub(1);
         sink.add(Template::RunLast, pair(w.word(i), w.word(last)));
+        let word = w.word(i);
+        sink.add(Template::Joint, pair(word, w.classes(b1)));
+        sink.add(Template::Joint, pair(word, w.classes(n1).rotate_left(1)));
+        let (before, after) = (w.attributes(b1).marks[0], w.attributes(n1).marks[0]);
+        sink.add(Template::JointLists, pair(before.placed() << 16 | after.placed(), word));
     }
     let times = [w.attributes(b1).time, a.time, w.attributes(n1).time];
     if times != [0; 3] {
@@ -253,6 +264,26 @@ fn run(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
     sink.add(Template::RunLastClasses, pair(w.classes(to - 1), place));
     sink.add(Template::RunClassesBefore, pair(w.classes(before), place));
     sink.add(Template::RunClassesAfter, pair(w.classes(to), place));
+    joined(w, a, place, sink);
+}
+
+/// What a live connector on either side joins a run to: `Ministry` of `Finance`.
+fn joined(w: &Window<'_, '_, '_, '_>, a: &Attributes, place: u64, sink: &mut impl Sink) {
+    let (from, to) = (a.run as usize, a.run_end as usize);
+    let live = |i: usize| i >= w.first && i < w.last && w.c.attributes[i].live;
+    // `of the` is one connector.
+    if from >= w.first + 2 && live(from - 1) {
+        let long = from >= w.first + 3 && w.c.view.is(from - 1, "the") && live(from - 2);
+        let joint = from - 1 - usize::from(long);
+        let head = joint.max(w.first + 1) - 1;
+        sink.add(Template::Joined, pair(pair(w.word(joint), w.classes(head)), place));
+    }
+    if live(to) {
+        let long = w.c.view.is(to + 1, "the") && live(to + 1);
+        let next = w.attributes(to + 1 + usize::from(long));
+        let last = (next.run_end as usize).saturating_sub(1);
+        sink.add(Template::Joined, pair(pair(w.word(to), w.classes(last)), place | 1 << 40));
+    }
 }
 
 fn elsewhere(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
