@@ -14,7 +14,6 @@ mod model;
 mod name;
 mod orders;
 pub(crate) mod pass;
-mod perfect;
 pub(crate) mod recognise;
 mod resolve;
 mod score;

@@ -77,7 +77,7 @@ impl Lexicon {
         names::add(&mut builder)?;
         crate::time::add_words(&mut builder)?;
         crate::number::add_words(&mut builder)?;
-        Ok(builder.finish())
+        builder.finish()
     }
 
     /// The id of a word by its [`fold_hash`]; 0 if it is not here.

@@ -31,6 +31,7 @@ pub mod number;
 mod offsets;
 mod options;
 pub mod output;
+mod perfect;
 mod span;
 pub mod text;
 pub mod time;

@@ -7,8 +7,8 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::{decode::Transitions, evidence::Template, hash::mix, label::LABELS, perfect};
-use crate::{Error, Result};
+use super::{decode::Transitions, evidence::Template, hash::mix, label::LABELS};
+use crate::{Error, Result, perfect};
 
 const MAGIC: &[u8; 16] = b"dateline/weight\n";
 const VERSION: u32 = 2;

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use super::{Class, ClassSet, Lexicon, Phrase, Sense, words::Words};
-use crate::text::{Tokens, fold_hash};
+use crate::{
+    Result,
+    text::{Tokens, fold_hash},
+};
 
 /// Collects words with their meanings.
 #[derive(Debug, Default)]
@@ -73,7 +76,10 @@ impl Builder {
     }
 
     /// The lexicon.
-    pub(super) fn finish(self) -> Lexicon {
+    ///
+    /// # Errors
+    /// Two words have the same hash.
+    pub(super) fn finish(self) -> Result<Lexicon> {
         let mut lexicon = Lexicon::default();
         for word in &self.words {
             lexicon.classes.push(word.classes);
@@ -97,7 +103,7 @@ impl Builder {
         }
         let words = self.words.iter().zip(0..).skip(1);
         let known: Vec<_> = words.map(|(word, id)| (word.hash, id, word.classes)).collect();
-        lexicon.words = Words::new(known.into_iter());
-        lexicon
+        lexicon.words = Words::new(&known)?;
+        Ok(lexicon)
     }
 }
