@@ -9,6 +9,7 @@ pub(crate) mod evidence;
 mod explain;
 pub(crate) mod hash;
 pub(crate) mod label;
+mod linking;
 pub(crate) mod lists;
 mod model;
 mod name;
@@ -20,7 +21,10 @@ mod score;
 mod settle;
 pub(crate) mod weights;
 
-use self::{label::names, name::Name, orders::Orders, recognise::Recogniser, resolve::Resolver};
+use self::{
+    label::names, linking::Linker, name::Name, orders::Orders, recognise::Recogniser,
+    resolve::Resolver,
+};
 pub use self::{
     model::{Entity, EntityKind, Evidence},
     weights::Weights,
@@ -33,6 +37,7 @@ pub(crate) struct Buffers {
     recogniser: Recogniser,
     names: Vec<Name>,
     orders: Orders,
+    linker: Linker,
     resolver: Resolver,
 }
 
@@ -63,7 +68,7 @@ pub(crate) fn find<'a>(
     buffers: &mut Buffers,
     out: &mut Vec<Entity<'a>>,
 ) {
-    let Buffers { recogniser, names: found, orders, resolver } = buffers;
+    let Buffers { recogniser, names: found, orders, linker, resolver } = buffers;
     let gazetteers = given.gazetteers;
     recogniser.prepare(view, gazetteers, times);
     recogniser.label(view, given.weights);
@@ -84,9 +89,7 @@ pub(crate) fn find<'a>(
         }
     });
     recogniser.add_listed(view, found);
-    for name in found.iter_mut() {
-        name.entry = recogniser.link(&gazetteers[0], name).map(|entry| (0, entry));
-    }
+    linker.link(&gazetteers[0], &recogniser.matches, found);
     orders::lay_over(view, gazetteers, recogniser, orders, found);
     settle::settle(found, times);
     let links: Vec<_> = match given.explain {

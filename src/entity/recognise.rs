@@ -166,21 +166,6 @@ impl Recogniser {
 }
 
 impl Recogniser {
-    /// The heaviest entry of the gazetteer that bears a name and is of its kind.
-    pub(crate) fn link(
-        &self,
-        gazetteer: &Gazetteer,
-        name: &super::name::Name,
-    ) -> Option<crate::gazetteer::EntryId> {
-        let at = self.matches.partition_point(|m| m.first < name.first);
-        let of = self.matches[at..]
-            .iter()
-            .take_while(|m| m.first == name.first)
-            .find(|m| m.last == name.last)?;
-        let kind = name.kind?.listed();
-        gazetteer.entries(of.name).find(|&id| gazetteer.entry_head(id).kind == kind)
-    }
-
     /// Adds runs of two words or more that the decoder left outside although all of the run is one
     /// name of a list, and listed events of three tokens or more (`Sept. 11 attacks`): a known full
     /// name is a name, whatever stands around it. Both are in order.
