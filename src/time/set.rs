@@ -8,7 +8,19 @@ use super::{
     value::{Length, Unit},
     words::{PartOrHour, Word},
 };
-use crate::{lexicon::Class, text::Shape};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::Shape,
+};
+
+/// Classes of words that are no noun.
+const FUNCTION: ClassSet = ClassSet::of(&[
+    Class::Determiner,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Pronoun,
+    Class::Auxiliary,
+]);
 
 impl Reader<'_, '_, '_> {
     /// A set that begins at `i`.
@@ -45,6 +57,16 @@ impl Reader<'_, '_, '_> {
             }
             _ => (if other { 2 } else { 1 }, at + single),
         };
+        // `every second match`: an ordinal, where a noun follows.
+        let noun = |end: usize| {
+            let tokens = self.view.tokens;
+            end < tokens.len()
+                && tokens.shapes[end].is_lower()
+                && !tokens.classes[end].any(FUNCTION)
+        };
+        if self.unit(at).is_some_and(|unit| unit.unit == Unit::Second) && noun(at + 1) {
+            return None;
+        }
         if let Some(measure) = self.measure(at).filter(|m| !m.article) {
             return set(measure.end, Period::Length(measure.length));
         }
