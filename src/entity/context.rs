@@ -119,7 +119,7 @@ fn quiet(view: &TextView<'_, '_>, out: &mut [Attributes]) {
         if !out[i].live
             || out[i].in_run(i)
             || !out[i].marks[0].is_none()
-            || !view.tokens.classes[i].any(FUNCTION)
+            || !view.tokens.classes[i].any(ClassSet::GRAMMAR)
             || view.tokens.shapes[i].is_lower()
         {
             continue;
@@ -236,14 +236,6 @@ fn breaks(view: &TextView<'_, '_>, i: usize) -> bool {
     view.tokens.shapes[i].has(Shape::POSSESSIVE)
 }
 
-const FUNCTION: ClassSet = ClassSet::of(&[
-    Class::Determiner,
-    Class::Preposition,
-    Class::Conjunction,
-    Class::Pronoun,
-    Class::Auxiliary,
-]);
-
 fn is_run_word(view: &TextView<'_, '_>, i: usize) -> bool {
     let shape = view.tokens.shapes[i];
     if !shape.is_word() || shape.has(Shape::POSSESSIVE) {
@@ -251,7 +243,7 @@ fn is_run_word(view: &TextView<'_, '_>, i: usize) -> bool {
     }
     let capital =
         shape.is_capitalised() || shape.has(Shape::INNER_UPPER) || shape.has(Shape::OTHER_LETTER);
-    capital && (shape.is_upper() || !view.tokens.classes[i].any(FUNCTION))
+    capital && (shape.is_upper() || !view.tokens.classes[i].any(ClassSet::GRAMMAR))
 }
 
 /// Lower-case connectors between runs, and digits after them, can be part of a name.
@@ -287,7 +279,7 @@ fn joins(view: &TextView<'_, '_>, i: usize, end: usize, out: &[Attributes]) -> b
     if view.is(i, "the") {
         return next && after && (view.is(i - 1, "of") || view.is(i - 1, "for"));
     }
-    if view.has(i, Class::NameParticle) && !view.any(i, FUNCTION) {
+    if view.has(i, Class::NameParticle) && !view.any(i, ClassSet::GRAMMAR) {
         return next || after && before_run(view, i, end, out);
     }
     let joiner = JOINERS.iter().any(|c| view.is(i, c));

@@ -116,6 +116,15 @@ impl ClassSet {
     /// No class.
     pub const EMPTY: Self = Self(0);
 
+    /// What words of grammar are: no names, no nouns.
+    pub(crate) const GRAMMAR: Self = Self::of(&[
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Pronoun,
+        Class::Auxiliary,
+    ]);
+
     /// The set of the classes given.
     #[must_use]
     pub const fn of(classes: &[Class]) -> Self {

@@ -14,17 +14,12 @@ use crate::{
 };
 
 /// Words of grammar: with a capital they begin a sentence, not a name.
-const GRAMMAR: ClassSet = ClassSet::of(&[
-    Class::Pronoun,
-    Class::Determiner,
-    Class::Preposition,
-    Class::Conjunction,
-    Class::Auxiliary,
+const GRAMMAR: ClassSet = ClassSet::GRAMMAR.with(ClassSet::of(&[
     Class::Function,
     Class::Approximator,
     Class::Bound,
     Class::SpeechVerb,
-]);
+]));
 
 impl Scan<'_, '_, '_> {
     /// The sentence that token `i` is in.

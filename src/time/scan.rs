@@ -493,11 +493,5 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-pub(super) const FUNCTION: ClassSet = ClassSet::of(&[
-    Class::Preposition,
-    Class::Conjunction,
-    Class::Function,
-    Class::Auxiliary,
-    Class::Pronoun,
-    Class::Determiner,
-]);
+/// Words of grammar, and those that only make a phrase go on.
+pub(super) const FUNCTION: ClassSet = ClassSet::GRAMMAR.with(ClassSet::of(&[Class::Function]));

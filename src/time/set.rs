@@ -8,19 +8,7 @@ use super::{
     value::{Length, Unit},
     words::{PartOrHour, Word},
 };
-use crate::{
-    lexicon::{Class, ClassSet},
-    text::Shape,
-};
-
-/// Classes of words that are no noun.
-const FUNCTION: ClassSet = ClassSet::of(&[
-    Class::Determiner,
-    Class::Preposition,
-    Class::Conjunction,
-    Class::Pronoun,
-    Class::Auxiliary,
-]);
+use crate::{lexicon::Class, text::Shape};
 
 impl Reader<'_, '_, '_> {
     /// A set that begins at `i`.
@@ -62,7 +50,7 @@ impl Reader<'_, '_, '_> {
             let tokens = self.view.tokens;
             end < tokens.len()
                 && tokens.shapes[end].is_lower()
-                && !tokens.classes[end].any(FUNCTION)
+                && !tokens.classes[end].any(super::scan::FUNCTION)
         };
         if self.unit(at).is_some_and(|unit| unit.unit == Unit::Second) && noun(at + 1) {
             return None;

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Write};
 
 use super::{Counts, Row, Sink};
-use crate::{Error, Result};
+use crate::{Error, Result, gazetteer::check::COLUMNS};
 
 /// Which column of a table is what.
 ///
@@ -21,19 +21,6 @@ enum Source {
     Constant(String),
 }
 
-const FIELDS: [&str; 10] = [
-    "id",
-    "kind",
-    "subkind",
-    "canonical",
-    "aliases",
-    "country",
-    "weight",
-    "latitude",
-    "longitude",
-    "flags",
-];
-
 impl Columns {
     /// Reads `canonical=Name,aliases=Other names,kind:ship`: `=` names the table's column, `:` gives
     /// the same value to all entries. `canonical` and `kind` have to be there; aliases are
@@ -48,15 +35,15 @@ impl Columns {
                 Error::option(format!("`{part}` is no column: write canonical=Name or kind:ship"))
             })?;
             let (field, value) = (part[..at].trim(), part[at + 1..].trim().to_owned());
-            let field = FIELDS.iter().position(|&f| f == field).ok_or_else(|| {
-                Error::option(format!("no field `{field}`; there are {}", FIELDS.join(", ")))
+            let field = COLUMNS.iter().position(|&f| f == field).ok_or_else(|| {
+                Error::option(format!("no field `{field}`; there are {}", COLUMNS.join(", ")))
             })?;
             let column = part.as_bytes()[at] == b'=';
             all.push((field, if column { Source::Column(value) } else { Source::Constant(value) }));
         }
         for needed in [3, 1] {
             if !all.iter().any(|(field, _)| *field == needed) {
-                let what = format!("no `{}`: write canonical=Name,kind:ship", FIELDS[needed]);
+                let what = format!("no `{}`: write canonical=Name,kind:ship", COLUMNS[needed]);
                 return Err(Error::option(what));
             }
         }
@@ -103,7 +90,7 @@ pub fn csv(
     }
     while record.read(&mut input, separator).map_err(io)? {
         sink.read(record.bytes);
-        let mut fields = [""; FIELDS.len()];
+        let mut fields = [""; COLUMNS.len()];
         let cells: Vec<Option<&str>> = record.cells().collect();
         if cells == [Some("")] {
             continue;
@@ -126,7 +113,7 @@ pub fn csv(
     sink.finish()
 }
 
-fn row(fields: &[&str; FIELDS.len()]) -> Option<Row> {
+fn row(fields: &[&str; COLUMNS.len()]) -> Option<Row> {
     let [id, kind, subkind, canonical, aliases, country, weight, north, east, flags] =
         fields.map(str::trim);
     let number = |cell: &str| {
