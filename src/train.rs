@@ -4,12 +4,16 @@ mod crf;
 mod dice;
 mod example;
 mod gold;
+mod handset;
 pub mod markup;
 pub mod templates;
 
 use std::path::Path;
 
-pub use self::gold::{Gold, GoldSpan};
+pub use self::{
+    gold::{Gold, GoldSpan},
+    handset::handset,
+};
 use crate::{Gazetteer, Result, Weights};
 
 /// How to train.

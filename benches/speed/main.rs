@@ -1,5 +1,5 @@
 //! How fast names are matched and texts are cut into tokens, against the crates that people use
-//! for it: `cargo bench`.
+//! for it: `cargo bench --features train`.
 //!
 //! Contenders run in one process, in turns, on thread CPU time; each figure is the median of the
 //! rounds, each ratio the median of the ratios round by round. What they find is compared before

@@ -11,7 +11,7 @@ impl Report {
         let mut report = Self { text: String::new() };
         report.line("# Benchmarks");
         report.line("");
-        report.line("Written by `cargo bench`; see `benches/speed/main.rs` for how it measures.");
+        report.line("Written by `cargo bench --features train`; see `benches/speed/main.rs` for how it measures.");
         report.line(&format!(
             "Text: {}, {:.1} MB. Processor: {}. Figures are megabytes (10⁶ bytes) a second of \
              thread CPU time, medians of {} rounds in turns; ratios are medians round by round.",

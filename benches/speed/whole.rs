@@ -34,6 +34,8 @@ pub fn run(data: &Data, report: &mut Report) {
     let only = |layers: &[Layer]| Extractor::builder().layers(layers).build().unwrap();
     let whole = Extractor::new();
     let layers = [
+        #[cfg(feature = "train")]
+        ("everything, weights set by hand", handset()),
         ("entities", only(&[Layer::Entities])),
         ("times", only(&[Layer::Times])),
         ("numbers", only(&[Layer::Numbers])),
@@ -84,6 +86,16 @@ pub fn run(data: &Data, report: &mut Report) {
     }
     threads(&articles, bytes, report);
     ratio(&times, report);
+}
+
+/// Everything with the small table of `training/handset.tsv` instead of the trained one: in
+/// `cargo bench --features train`.
+#[cfg(feature = "train")]
+fn handset() -> Extractor {
+    const FILE: &str = "training/handset.tsv";
+    let table = include_str!("../../training/handset.tsv");
+    let weights = dateline::train::handset(FILE, table).unwrap();
+    Extractor::builder().weights(weights).build().unwrap()
 }
 
 fn extraction<'a>(extractor: &'a Extractor, articles: &'a [&'a str]) -> impl FnMut() -> usize + 'a {

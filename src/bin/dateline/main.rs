@@ -16,6 +16,7 @@ mod row;
 mod schema;
 mod source;
 mod train;
+mod weights;
 
 use std::{io, process::ExitCode};
 
@@ -60,6 +61,8 @@ enum Command {
     Schema(schema::Schema),
     /// Train a table of weights on annotated articles
     Train(train::Train),
+    /// Make a table of weights of a table set by hand
+    Weights(weights::HandSet),
 }
 
 fn main() -> ExitCode {
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         Command::Reach(reach) => reach.run(),
         Command::Schema(schema) => schema.run(),
         Command::Train(train) => train.run(),
+        Command::Weights(weights) => weights.run(),
     };
     match result {
         Ok(status) => status,
