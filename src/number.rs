@@ -33,6 +33,7 @@ mod range;
 mod rules;
 mod spelled;
 mod term;
+mod told_age;
 mod unit;
 mod words;
 

@@ -237,6 +237,10 @@ impl<'a> Scan<'_, 'a, '_> {
         {
             return Some(Amount { last: at + 1, ..part });
         }
+        // `quarter of a percent`
+        if self.is(at, "of") && self.is_article(at + 1) && self.percent(at + 2).is_some() {
+            return Some(part);
+        }
         let of = self.is(at, "of") && !self.is(i, "quarter");
         let whole = self.has(at, Class::Unit) && !self.has(at, Class::TimeUnit)
             || of && half

@@ -65,6 +65,12 @@ impl Scan<'_, '_, '_> {
         if found.term.amount.form == Form::Ordinal {
             return None;
         }
+        // `92 mln. Sales`
+        if self.shape(found.last).is_capitalised()
+            && self.end(found, found.last) < self.view.tokens.ends[found.last - 1]
+        {
+            return None;
+        }
         let mut at = self.past_hyphen(found.last);
         let compound = at > found.last;
         at += usize::from(self.is(at, "more"));
@@ -123,8 +129,23 @@ impl Scan<'_, '_, '_> {
             if shape.has(Shape::POSSESSIVE) || ends {
                 break;
             }
-            // `actresses remains`
-            let state = head.is_some() && Odd::State.is(self.view, at);
+            // `S&P 500 rose 20 points`; but `two fast-growing economies`
+            let rose = Odd::Change.is(self.view, at)
+                && !self.is_plural(at)
+                && !self.word(at).ends_with("ing");
+            let measured = shape.is_numeric() && self.view.any(at + 1, MEASURES);
+            if at > first && (rose || measured) && !self.glued(at) {
+                break;
+            }
+            // `actresses remains`, `one in five children lives`, `9.1 times earnings`
+            let part = found.term.amount.form == Form::Fraction;
+            let state = head.is_some_and(|head| {
+                Odd::State.is(self.view, at)
+                    || self.is(head, "times")
+                    || part
+                        && Odd::Uncounted.is(self.view, head)
+                        && !self.shape(at - 1).is_capitalised()
+            });
             if counted || self.is_plural(at) && !state {
                 head = Some(at);
             } else if head.is_some() {
@@ -196,7 +217,8 @@ impl Scan<'_, '_, '_> {
         if before > self.floor && happened(before) && happened(before - 1) {
             before -= 1;
         }
-        let done = !self.is(before, "missing") && self.shape(before).is_lower();
+        let ends = ["missing", "fired"].iter().any(|word| self.is(before, word));
+        let done = !ends && self.shape(before).is_lower();
         (done && happened(before)).then_some(before)
     }
 

@@ -61,6 +61,8 @@ struct Spelling {
     text: &'static str,
     sign: Sign,
     prior: bool,
+    /// Whether it stands for a million: `MSEK`.
+    millions: bool,
 }
 
 #[derive(Debug, Default)]
@@ -96,8 +98,12 @@ fn read() -> Result<Currencies> {
         ] {
             for text in parts(column) {
                 let prior = parts("prior").any(|p| p == text);
-                all.spellings.push(Spelling { record, text, sign, prior });
+                all.spellings.push(Spelling { record, text, sign, prior, millions: false });
             }
+        }
+        for text in parts("millions") {
+            let sign = Sign::Symbol;
+            all.spellings.push(Spelling { record, text, sign, prior: false, millions: true });
         }
         for text in parts("prior") {
             if !["short", "shared", "minor"].iter().any(|column| parts(column).any(|p| p == text)) {
@@ -194,6 +200,8 @@ pub(super) struct Money {
     pub(super) name: &'static str,
     /// Whether the number counts hundredths.
     pub(super) minor: bool,
+    /// Whether the number counts millions: `MSEK`.
+    millions: bool,
     /// Whether it is a sign or code, not a name.
     pub(super) symbol: bool,
     /// Whether the article speaks of the currency's country.
@@ -208,6 +216,9 @@ impl Money {
         if self.minor {
             let digits = self.currency.map_or(2, |c| c.digits()).max(2);
             return value.times(Decimal::new(1, digits));
+        }
+        if self.millions {
+            return value.times(Decimal::from(1_000_000));
         }
         Some(value)
     }
@@ -260,6 +271,7 @@ impl Money {
             currency,
             name: spelling.text,
             minor: false,
+            millions: false,
             symbol: true,
             hinted: false,
             len: 0,
@@ -331,6 +343,7 @@ impl Money {
             currency: chosen.map(|s| Currency(&all.records[s.record])),
             name: spelling.text,
             minor: spelling.sign == Sign::Minor,
+            millions: spelling.millions,
             hinted: bare.len() == 1 && hints.of(view, spelling.record) > 0,
             symbol: matches!(spelling.sign, Sign::Symbol | Sign::Shared),
             len: 0,

@@ -199,7 +199,11 @@ impl<'a> Scan<'_, 'a, '_> {
 
     /// The number that token `i` is without a number word.
     fn alone(&self, i: usize) -> Outcome {
-        let found = if self.has(i, Class::NumberCue) { self.age_decade(i) } else { None };
+        let found = if self.has(i, Class::NumberCue) {
+            self.age_decade(i).or_else(|| self.age_group(i))
+        } else {
+            None
+        };
         found.or_else(|| self.one_unit(i)).map_or(Outcome::Nothing, Outcome::Found)
     }
 
@@ -266,7 +270,7 @@ impl<'a> Scan<'_, 'a, '_> {
             let leads = self.is_article(j)
                 || self.odd(j) == Some(Odd::Minus)
                 || self.is_mark(j, b'.') && self.glued(i)
-                || self.is_dash(j) && self.glued(i) && !self.glued(j);
+                || self.is_dash(j) && self.glued(i) && (!self.glued(j) || self.ends_sign(j));
             if leads {
                 start = j;
             } else if self.odd(j) == Some(Odd::Vague) && self.has(i, Class::Magnitude) {
@@ -295,9 +299,19 @@ impl<'a> Scan<'_, 'a, '_> {
         for len in (1..=4).rev() {
             let Some(j) = start.checked_sub(len).filter(|&j| j >= self.floor) else { continue };
             if self.money_before(hints, j).is_some_and(|m| m.len == len) {
-                return j;
+                return j - usize::from(j > self.floor && self.is_minus(j - 1));
             }
         }
         start
+    }
+
+    /// `$-30`: whether a sign of money stands right before token `i`.
+    fn ends_sign(&self, i: usize) -> bool {
+        i > self.floor && self.has(i - 1, Class::Currency) && self.shape(i - 1).has(Shape::MARK)
+    }
+
+    /// Whether token `i` turns what stands after it: `minus`, `-$30`.
+    pub(super) fn is_minus(&self, i: usize) -> bool {
+        self.is_dash(i) && self.glued(i + 1) && !self.glued(i) || self.odd(i) == Some(Odd::Minus)
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Decimal,
     compose::{Amount, Form, Scan},
+    digits::Style,
 };
 use crate::lexicon::Class;
 
@@ -22,6 +23,15 @@ impl Scan<'_, '_, '_> {
         }
         at = self.past_hyphen(at) + 1;
         at = self.past_hyphen(at);
+        // `3 and 1/2`
+        if matches!(whole.style, Some(Style::Plain(_)))
+            && self.is_digits(at)
+            && let Some(part) = self.digit_groups(at).and_then(|a| self.slash_fraction(a))
+            && part.form == Form::Fraction
+        {
+            let value = whole.value.and_then(|v| v.plus(part.value?));
+            return self.magnified(Amount { value, last: part.last, ..whole });
+        }
         let Some((part, last)) = self.fraction_after_and(at) else { return Some(whole) };
         let after = self.past_hyphen(last);
         let follows = self.value(after, Class::Magnitude);
@@ -64,6 +74,15 @@ impl Scan<'_, '_, '_> {
             return Some((denominator, ordinal.last));
         }
         None
+    }
+
+    /// `and a half` at token `at`, after a unit: the part and one past it. It counts nothing then.
+    pub(super) fn and_fraction(&self, at: usize) -> Option<(Decimal, usize)> {
+        if !self.is(at, "and") || !self.is_article(at + 1) {
+            return None;
+        }
+        let (part, last) = self.fraction_after_and(at + 1)?;
+        (!self.is(last, "of") && !self.has(last, Class::Unit)).then_some((part, last))
     }
 
     /// `a half`, `one fourth`, `two thirds`, `fifty-four hundredths`.

@@ -150,6 +150,11 @@ impl Scan<'_, '_, '_> {
         }
         let and = self.is(term.last, "and");
         let at = term.last + usize::from(and);
+        // `three dollars and a half`
+        if let Some((part, last)) = self.and_fraction(term.last) {
+            let value = term.value.and_then(|v| v.plus(part));
+            return Term { last, value, ..term };
+        }
         let Some(amount) = self.amount(at).filter(|a| a.form == Form::Cardinal) else {
             return term;
         };
@@ -167,9 +172,13 @@ impl Scan<'_, '_, '_> {
             }
             None => None,
         };
-        let two = amount.style == Some(Style::Plain(2));
+        let two = match amount.style {
+            Some(style) => style == Style::Plain(2),
+            None => part >= Decimal::from(10),
+        };
+        let code = !money.symbol || self.word(term.last - 1).len() == 3;
         // Without its name, the minor unit ends the sentence: `20 ringgit and 43`.
-        let ends = two && amount.rest.is_none() && !self.is_word(amount.last) && !money.symbol;
+        let ends = two && amount.rest.is_none() && !self.is_word(amount.last) && code;
         let len = match minor {
             Some(len) => len,
             None if ends => 0,

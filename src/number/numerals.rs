@@ -13,7 +13,7 @@ impl Scan<'_, '_, '_> {
     pub(super) fn in_digits(&self, i: usize) -> Option<Amount> {
         let mut amount =
             if self.is_mark(i, b'.') { self.leading_point(i)? } else { self.digit_groups(i)? };
-        if let Some(power) = self.times_ten(amount) {
+        if let Some(power) = self.times_ten(amount).or_else(|| self.small_power(amount)) {
             return Some(power);
         }
         if amount.form == Form::Ordinal || amount.rest.is_some() {
@@ -165,6 +165,21 @@ impl Scan<'_, '_, '_> {
         let power = self.power(ten)?;
         let value = amount.value.and_then(|v| v.times(power.value?));
         Some(Amount { value, ..power })
+    }
+
+    /// `1.5e-3`
+    fn small_power(&self, amount: Amount) -> Option<Amount> {
+        let at = amount.last;
+        let tail = &self.word(at - 1)[amount.rest?..];
+        if !matches!(tail, "e" | "E") || !self.is_mark(at, b'-') || !self.glued(at) {
+            return None;
+        }
+        let read = digits::read(self.word(at + 1)).filter(|_| self.glued(at + 1))?;
+        let Style::Plain(1..=2) = read.style else { return None };
+        let power = u32::try_from(read.value?.to_i64()?).ok()?;
+        let scale = Decimal::new(10i128.checked_pow(power)?, 0);
+        let value = amount.value.and_then(|v| v.over(scale));
+        Some(Amount { last: at + 2, rest: None, value, style: Some(Style::Power), ..amount })
     }
 
     /// `1.1^23`, `2.5^-1`.

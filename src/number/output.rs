@@ -16,7 +16,8 @@ impl<'a> Scan<'_, 'a, '_> {
         let tokens = self.view.tokens;
         let end = tokens.ends[last - 1];
         let next = tokens.shapes.get(last);
-        let sentence = next.is_none_or(|s| s.any(Shape::SENTENCE_START.with(Shape::CAPITAL)));
+        let sentence = next.is_none_or(|s| s.any(Shape::SENTENCE_START.with(Shape::CAPITAL)))
+            || matches!(self.word(last), ")" | "\"" | "”" | "'" | "’");
         let word = self.view.word(last - 1);
         let stop = word.strip_suffix('.').is_some_and(|bare| !bare.contains('.'));
         let degree = matches!(found.term.measure, Measure::Unit(u) if u.name() == "degree");

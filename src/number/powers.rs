@@ -21,7 +21,9 @@ impl Scan<'_, '_, '_> {
                 if self.odd(at).is_none() || amount.form != Form::Cardinal {
                     return Some(amount);
                 }
-                (self.word(at), self.view.tokens.words[at], at + 1)
+                let word = self.word(at);
+                let bare = if word.len() > 2 { word.trim_end_matches('.') } else { word };
+                (bare, self.view.tokens.words[at], at + 1)
             }
         };
         let code = self.view.lexicon.value(id, Class::NumberWord);

@@ -59,6 +59,10 @@ impl Scan<'_, '_, '_> {
         }
         for len in (1..=5).rev() {
             let Some(j) = i.checked_sub(len).filter(|&j| j >= self.floor) else { continue };
+            // `a five-under 67`
+            if len == 1 && j > self.floor && self.is_dash(j - 1) && self.glued(j) {
+                continue;
+            }
             for class in [Class::Bound, Class::Approximator] {
                 if let Some((found, value)) = self.view.longest(j, class)
                     && found == len

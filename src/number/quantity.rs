@@ -32,7 +32,9 @@ impl Scan<'_, '_, '_> {
         if !self.has(at, Class::Unit) && !self.has(at, Class::PhraseStart) {
             return self.inch_mark(at);
         }
-        let found = Unit::at(self.view, at).filter(|f| at + f.len <= self.limit)?;
+        let Some(found) = Unit::at(self.view, at).filter(|f| at + f.len <= self.limit) else {
+            return self.foot_mark(at);
+        };
         let next = at + found.len;
         let single =
             found.len == 1 && self.word(at).len() == 1 && !self.shape(at).has(Shape::NON_ASCII);
@@ -145,6 +147,34 @@ impl Scan<'_, '_, '_> {
         if lone { Some((Unit::named("inch")?, 1)) } else { None }
     }
 
+    /// `6'2"`: a foot mark, where inches follow.
+    fn foot_mark(&self, i: usize) -> Option<(Unit, usize)> {
+        let mark = self.glued(i) && matches!(self.word(i), "'" | "’" | "′");
+        let inches = || self.amount(i + 1).filter(|a| a.value < Some(Decimal::from(12)));
+        let inch = |a: Amount| self.inch_mark(a.last).is_some() || self.is_quote(a.last);
+        if mark && inches().is_some_and(inch) { Some((Unit::named("foot")?, 1)) } else { None }
+    }
+
+    /// Whether a closing quote is glued to what stands before token `i`: an inch mark after feet.
+    fn is_quote(&self, i: usize) -> bool {
+        self.glued(i) && matches!(self.word(i), "”" | "″")
+    }
+
+    /// `six foot two`, `a 6-foot-2 guard`: the inches after feet and one past them.
+    fn bare_inches(&self, term: &Term) -> Option<(Decimal, usize)> {
+        let next = self.past_hyphen(term.last);
+        let feet = self.is(term.last - 1, "foot") && term.value > Some(Decimal::ONE);
+        let amount = self.amount(next).filter(|a| feet && a.form == Form::Cardinal)?;
+        let words = term.amount.style.is_none() && amount.style.is_none();
+        let small = amount.value.filter(|v| v.is_whole() && *v < Decimal::from(12))?;
+        let bare = amount.rest.is_none()
+            && amount.last == next + 1
+            && self.past_hyphen(amount.last) == amount.last
+            && !self.has(amount.last, Class::Unit)
+            && !self.is_plural(amount.last);
+        (bare && (words || next > term.last)).then_some((small, amount.last))
+    }
+
     /// `/h`, `per hour`, `an hour` after a length: the speed and the tokens.
     pub(super) fn per(&self, unit: Unit, at: usize) -> Option<(Unit, usize)> {
         let slash = self.is_mark(at, b'/') && self.glued(at);
@@ -172,6 +202,22 @@ impl Scan<'_, '_, '_> {
         // At most yards, feet, inches; kilometres, metres, centimetres.
         for _ in 0..3 {
             let Measure::Unit(large) = term.measure else { return term };
+            if let Some((part, last)) = self.and_fraction(term.last) {
+                term.value = term.value.and_then(|v| v.plus(part));
+                term.last = last;
+                return term;
+            }
+            if let Some((inches, last)) = self.bare_inches(&term) {
+                let Some(inch) = Unit::named("inch") else { return term };
+                let feet = term.value.and_then(|v| inch.convert(v, large));
+                term.value = feet.and_then(|v| v.plus(inches));
+                (term.measure, term.last) = (Measure::Unit(inch), last);
+                term.rule = Rule::QuantityCompound;
+                return term;
+            }
+            if !term.value.is_some_and(Decimal::is_whole) {
+                return term;
+            }
             let joined = self.is(term.last, "and") || self.is_mark(term.last, b',');
             let mut at = term.last + usize::from(joined);
             at += usize::from(joined && self.is(at, "and"));
@@ -190,6 +236,10 @@ impl Scan<'_, '_, '_> {
                 None => match Unit::at(self.view, amount.last) {
                     Some(found) if amount.last + found.len <= self.limit => {
                         (found.unit, amount.last + found.len)
+                    }
+                    _ if self.inch_mark(amount.last).is_some() || self.is_quote(amount.last) => {
+                        let Some(inch) = Unit::named("inch") else { return term };
+                        (inch, amount.last + 1)
                     }
                     _ => return term,
                 },

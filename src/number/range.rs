@@ -23,8 +23,11 @@ impl Scan<'_, '_, '_> {
         {
             return;
         }
-        // `5- to 10-year-olds`
-        let at = found.last + usize::from(hangs);
+        // `5- to 10-year-olds`, `eight-to-ten-year-olds`
+        let chain = self.past_hyphen(found.last + 2) == found.last + 3
+            && self.past_hyphen(found.last) > found.last
+            && (self.is(found.last + 1, "to") || self.is(found.last + 1, "or"));
+        let at = found.last + usize::from(hangs || chain);
         // Most numbers stand by themselves.
         let joint = self.view.any(at, ClassSet::of(&[Class::Preposition, Class::Conjunction]));
         if at >= self.limit || !joint && self.is_word(at) {
@@ -40,21 +43,32 @@ impl Scan<'_, '_, '_> {
         if !(dash || to || and || or) {
             return;
         }
-        let mut next = at + 1;
+        let mut next = at + 1 + usize::from(chain);
         if let Some((len, _)) = self.approximator(next) {
             next += len;
         }
         let Some(mut high) = self.term(hints, next) else { return };
-        if hangs {
+        if hangs || chain {
             self.aged(&mut high);
+        }
+        if chain && high.measure == Measure::Plain {
+            return;
         }
         let Some((lower, upper)) = ends(&low, &high) else { return };
         let digits = low.amount.style.is_some() && high.amount.style.is_some();
-        let step = upper.plus(lower.negated()) == Some(Decimal::ONE);
+        // `two or three`, `two or three hundred`
+        let one = match (low.amount.magnitude, high.amount.magnitude) {
+            (None, Some(magnitude)) => magnitude.into(),
+            _ => Decimal::ONE,
+        };
+        let step = upper.plus(lower.negated()) == Some(one);
         let fits = match (dash, to, or) {
             (true, ..) => digits && !self.is_score(found, &high),
             (_, true, _) => hangs || !self.is_step(from, &low, lower, upper, found.first),
-            (.., true) => step && low.measure == Measure::Plain && upper <= Decimal::from(12),
+            (.., true) => {
+                let small = upper.over(one).is_some_and(|v| v <= Decimal::from(12));
+                step && low.measure == Measure::Plain && small
+            }
             _ => true,
         };
         if !fits {

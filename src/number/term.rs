@@ -5,7 +5,7 @@ use super::{
     compose::{Amount, Form, Scan},
     currency::{Hints, Money},
     digits::Style,
-    unit::Unit,
+    unit::{Dimension, Unit},
     words::Odd,
 };
 use crate::{lexicon::Class, text::fold_hash};
@@ -48,11 +48,16 @@ impl Scan<'_, '_, '_> {
         if let Some(term) = self.letters_before_digits(hints, i) {
             return Some(term);
         }
-        if let Some(money) = self.money_before(hints, i) {
-            let amount = self.amount(i + money.len)?;
+        let minus = self.is_minus(i) && self.has(i + 1, Class::Currency);
+        let sign = i + usize::from(minus);
+        if let Some(money) = self.money_before(hints, sign) {
+            let mut amount = self.amount(sign + money.len)?;
+            if minus {
+                amount.value = amount.value.map(Decimal::negated);
+            }
             let small =
                 amount.value < Some(Decimal::from(100)) && amount.style != Some(Style::Point);
-            let doubtful = money.len == 1 && small && Odd::Doubtful.is(self.view, i);
+            let doubtful = money.len == 1 && small && Odd::Doubtful.is(self.view, sign);
             if doubtful || matches!(amount.form, Form::Ordinal | Form::Vague) {
                 return None;
             }
@@ -115,9 +120,29 @@ impl Scan<'_, '_, '_> {
             term.last = next + found.1;
             term.measure = Measure::Unit(found.0);
             term.rule = Rule::Quantity;
-            return Some(self.with_smaller(term));
+            return Some(self.below_zero(self.with_smaller(term)));
         }
-        Some(term)
+        Some(self.below_zero(term))
+    }
+
+    /// `5 degrees below zero`, `20 below zero`: turns it.
+    fn below_zero(&self, mut term: Term) -> Term {
+        if !self.is(term.last, "below") || !self.is(term.last + 1, "zero") {
+            return term;
+        }
+        let unit = match term.measure {
+            Measure::Unit(unit) => Some(unit),
+            _ => Unit::named("degree"),
+        };
+        let heat =
+            |unit: &Unit| matches!(unit.dimension(), Dimension::Degree | Dimension::Temperature);
+        if let Some(unit) = unit.filter(heat) {
+            term.measure = Measure::Unit(unit);
+            term.value = term.value.map(Decimal::negated);
+            term.last += 2;
+            term.rule = Rule::Quantity;
+        }
+        term
     }
 
     /// `forty-five (45)`: one past the bracket, if it has the same number again.

@@ -143,12 +143,14 @@ struct Units {
 const FILE: &str = "gazetteers/en/units.tsv";
 
 /// Units of ages; their words belong to the time grammar.
-const AGES: [(&str, i64); 5] = [
+const AGES: [(&str, i64); 7] = [
     ("year", 31_557_600),
     ("month", 2_629_800),
     ("week", 604_800),
     ("day", 86_400),
     ("hour", 3_600),
+    ("decade", 315_576_000),
+    ("century", 3_155_760_000),
 ];
 
 /// What is wrong with the list, [`add`] tells.
@@ -157,6 +159,14 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| read().unwrap_or_default());
 fn read() -> Result<Units> {
     let text = include_str!("../../gazetteers/en/units.tsv");
     let mut units = Units::default();
+    for (name, seconds) in AGES {
+        units.records.push(Record {
+            name,
+            dimension: Dimension::Duration,
+            factor: Some(Decimal::from(seconds)),
+            offset: Decimal::ZERO,
+        });
+    }
     for row in Table::read(FILE, text)?.rows() {
         let unit = units.records.len();
         let decimal = |column| match row.get(column) {
@@ -180,14 +190,6 @@ fn read() -> Result<Units> {
                 units.spellings.push(Spelling { unit, text, symbol, one });
             }
         }
-    }
-    for (name, seconds) in AGES {
-        units.records.push(Record {
-            name,
-            dimension: Dimension::Duration,
-            factor: Some(Decimal::from(seconds)),
-            offset: Decimal::ZERO,
-        });
     }
     Ok(units)
 }
@@ -218,6 +220,11 @@ impl Unit {
     pub fn named(name: &str) -> Option<Self> {
         let units = &*UNITS;
         units.records.iter().find(|record| record.name == name).map(Self)
+    }
+
+    /// The year, of an age.
+    pub(super) fn year() -> Option<Self> {
+        UNITS.records.first().map(Self)
     }
 
     /// Its name: lower case, singular, `metre` and `litre` so spelt.
