@@ -3,6 +3,7 @@
 mod build;
 mod builtin;
 mod check;
+mod dense;
 mod entry;
 mod facts;
 mod find;

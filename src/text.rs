@@ -14,7 +14,7 @@ pub use self::{
     view::TextView,
 };
 pub(crate) use self::{
-    fold::{fold_hash_plain, fold_in_chunks, folded},
+    fold::{fold_hash_plain, fold_in_chunks, folded, folds_alike},
     sentence::split,
     tokenize::tokenize,
 };

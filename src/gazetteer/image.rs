@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::opening::Openings;
 use super::{
-    Entry, EntryHead, EntryId, Flags, Kind, NameId, SubkindId, WordFacts, facts,
+    Entry, EntryHead, EntryId, Flags, Kind, NameId, SubkindId, WordFacts,
+    dense::is_dense,
+    facts,
     kind::OWN_SUBKINDS,
     layout::{
         AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_NAMES, AT_OPENINGS,
@@ -13,6 +14,7 @@ use super::{
         FINE, HAS_ID, HEADER, ID_INLINE, INLINE, LEADS, MAGIC, MORE, OWN_STRING, PLURAL, POLICY,
         SAME, SECTIONS, Section, VERSION, checksum, number,
     },
+    opening::Openings,
 };
 use crate::{Error, Result, machine::Bytes};
 
@@ -32,6 +34,8 @@ pub(super) struct Image {
     pub(super) starts: u128,
     /// How names begin.
     pub(super) openings: Openings,
+    /// Whether most words of a text can begin a name.
+    pub(super) dense: bool,
     sections: [Range<usize>; SECTIONS],
     labels: Vec<Range<usize>>,
     subkinds: Vec<Range<usize>>,
@@ -108,6 +112,7 @@ impl Image {
                 .first_chunk()
                 .map(Openings::of_bytes)
                 .unwrap_or_default(),
+            dense: false,
             bytes,
             sections,
             labels: Vec::new(),
@@ -116,6 +121,7 @@ impl Image {
         if whole {
             image.verify(file)?;
         }
+        image.dense = is_dense(image.table(Section::Filter));
         image.read_labels().ok_or_else(|| wrong("is corrupt in its labels; compile it again"))?;
         Ok(image)
     }

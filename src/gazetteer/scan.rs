@@ -55,20 +55,27 @@ pub(super) fn scan(
     if image.section(Section::Filter).is_empty() {
         return;
     }
-    machine::dispatch(Scan { image, text, select, space, sink });
+    machine::dispatch(Scan { image, text, select, dense: image.dense, space, sink });
 }
 
-/// [`scan`] without vectors.
+/// [`scan`] without vectors, as for texts of which most words can begin a name or not.
 #[cfg(test)]
-pub(super) fn scan_scalar(image: &Image, text: &str, select: Select, sink: impl FnMut(&[Hit])) {
+pub(super) fn scan_scalar(
+    image: &Image,
+    text: &str,
+    select: Select,
+    dense: bool,
+    sink: impl FnMut(&[Hit]),
+) {
     let space = &mut Workspace::default();
-    Scan { image, text, select, space, sink }.run::<machine::Scalar>();
+    Scan { image, text, select, dense, space, sink }.run::<machine::Scalar>();
 }
 
 struct Scan<'g, 't, 's, F> {
     image: &'g Image,
     text: &'t str,
     select: Select,
+    dense: bool,
     space: &'s mut Workspace,
     sink: F,
 }
@@ -80,12 +87,19 @@ pub(super) struct Open {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) hash: u64,
-    next: u32,
+    pub(super) next: u32,
 }
 
 /// The code of a next word that takes a closer look, and of none near enough.
 const CLOSE: u32 = NO_NEXT + 1;
 const FAR: u32 = NO_NEXT + 2;
+
+/// How many of the open candidates are closed, and how many go on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Candidates {
+    closes: usize,
+    goes: usize,
+}
 
 /// A candidate whose words are those of names: where they begin and end, where the names are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -117,27 +131,37 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, '_, F> {
         lists.begin();
         let mut base = 0;
         while base < self.text.len() {
-            window.fill::<V>(base, &self.image.openings);
-            // Compiled twice.
-            if self.image.exact {
-                tables.filter(&window, false, lists);
+            let mut words = 0;
+            let mut nearly_all = false;
+            if self.dense {
+                window.fill::<V>(base, &self.image.openings, true);
+                let found = tables.dense(self.text, &window, lists);
+                tables.advance(&window, lists, found);
+                words = 1;
             } else {
-                tables.filter(&window, true, lists);
+                window.fill::<V>(base, &self.image.openings, false);
+                // Compiled twice.
+                if self.image.exact {
+                    tables.filter(&window, false, lists);
+                } else {
+                    tables.filter(&window, true, lists);
+                }
+                tables.open(self.text, &window, lists);
+                nearly_all = lists.passes > window.starts().len() / 8 * 7;
             }
-            tables.open(self.text, &window, lists);
             if self.select == Select::Longest {
                 // Where nearly every word can begin a name, most of them stand inside the names
                 // that will be chosen: there, going on with all of them together is for nothing.
-                let dense = lists.passes > window.starts().len() / 8 * 7;
                 let mut first = 0;
-                if !dense {
-                    tables.level(&window, lists);
+                if !nearly_all {
+                    if words == 0 {
+                        tables.level(&window, lists);
+                    }
                     first = lists.ends;
                     tables.level(&window, lists);
                 }
                 tables.longest(self.text, &window, lists, first);
             } else {
-                let mut words = 0;
                 while lists.opens > 0 && words < MAX_WORDS {
                     tables.level(&window, lists);
                     words += 1;
@@ -172,7 +196,7 @@ pub(super) struct Lists {
     /// Where the last hit of [`Select::Longest`] ends.
     pub(super) last: usize,
     /// Candidates before here are part of a word, or have been seen.
-    from: usize,
+    pub(super) from: usize,
     /// The end of the last run with bytes outside ASCII.
     run: usize,
 }
@@ -181,6 +205,47 @@ impl Lists {
     /// Before the first part of a text.
     fn begin(&mut self) {
         (self.last, self.from, self.run) = (0, 0, 0);
+    }
+
+    /// Before the candidates of a part.
+    #[inline(always)]
+    pub(super) fn clear(&mut self) {
+        self.opens = 0;
+        self.ends = 0;
+        self.hits.clear();
+    }
+
+    /// Opens those of up to 64 words that are closed or go on, by the bits of both.
+    #[inline(always)]
+    pub(super) fn open_some(
+        &mut self,
+        word: impl Fn(usize) -> Open,
+        closes: u64,
+        goes: u64,
+        found: &mut Candidates,
+    ) {
+        let Self { open, closed, going, opens, .. } = self;
+        let len = *opens + u64::BITS as usize;
+        let (open, closed, going) = (room(open, len), room(closed, len), room(going, len));
+        let mut some = closes | goes;
+        let mut count = *opens;
+        while some != 0 {
+            let i = some.trailing_zeros() as usize;
+            some &= some - 1;
+            open[count] = word(i);
+            closed[found.closes] = count as u32;
+            found.closes += (closes >> i & 1) as usize;
+            going[found.goes] = count as u32;
+            found.goes += (goes >> i & 1) as usize;
+            count += 1;
+        }
+        *opens = count;
+    }
+
+    /// Opens a word if it is closed or goes on.
+    pub(super) fn open_word(&mut self, word: Open, tables: &Tables<'_>, found: &mut Candidates) {
+        let (closes, goes) = (tables.knows(word.hash, NO_NEXT), tables.goes_on(word));
+        self.open_some(|_| word, u64::from(closes), u64::from(goes), found);
     }
 
     #[inline(always)]
@@ -223,9 +288,7 @@ impl Tables<'_> {
     /// Opens what has passed.
     #[inline(always)]
     fn open(&self, text: &str, window: &Window<'_, '_>, lists: &mut Lists) {
-        lists.opens = 0;
-        lists.ends = 0;
-        lists.hits.clear();
+        lists.clear();
         for i in 0..lists.passes {
             let (start, end) = lists.passed[i];
             let Short { hash, odd } = window.short_of_len(start as usize, (end - start) as usize);
@@ -270,15 +333,34 @@ impl Tables<'_> {
 
     /// A candidate: asks for what the gate has of it.
     #[inline(always)]
-    fn candidate(&self, window: &Window<'_, '_>, start: u32, end: u32, hash: u64) -> Open {
+    pub(super) fn candidate(
+        &self,
+        window: &Window<'_, '_>,
+        start: u32,
+        end: u32,
+        hash: u64,
+    ) -> Open {
         let (gap, len) = window.next(end as usize);
         let (code, close) = window.code(end as usize + gap, len);
-        if self.gate.len() > NEAR_GATE {
-            machine::prefetch(self.gate, gate_bits(gate_key(hash, NO_NEXT), self.gate.len()).0);
-            machine::prefetch(self.gate, gate_bits(gate_key(hash, code), self.gate.len()).0);
-        }
         let code = if close { CLOSE } else { code };
-        Open { start, end, hash, next: if gap > MAX_GAP { FAR } else { code } }
+        let open = Open { start, end, hash, next: if gap > MAX_GAP { FAR } else { code } };
+        if self.is_far() {
+            self.ask_gate(hash, code);
+        }
+        open
+    }
+
+    /// Whether the gate is too large for a near cache.
+    #[inline(always)]
+    pub(super) const fn is_far(&self) -> bool {
+        self.gate.len() > NEAR_GATE
+    }
+
+    /// Asks for what the gate has of a chain and a next word.
+    #[inline(always)]
+    pub(super) fn ask_gate(&self, hash: u64, code: u32) {
+        machine::prefetch(self.gate, gate_bits(gate_key(hash, NO_NEXT), self.gate.len()).0);
+        machine::prefetch(self.gate, gate_bits(gate_key(hash, code), self.gate.len()).0);
     }
 
     /// Whether the gate knows the chain with this next word.
@@ -319,25 +401,32 @@ impl Tables<'_> {
     /// more.
     #[inline(always)]
     fn level(&self, window: &Window<'_, '_>, lists: &mut Lists) {
-        let Lists { open, next, closed, going, opens, .. } = lists;
+        let Lists { open, closed, going, opens, .. } = lists;
         let closed = room(closed, *opens + 1);
         let going = room(going, *opens + 1);
-        let (mut goes, mut closes) = (0, 0);
+        let mut found = Candidates::default();
         for (i, &open) in (0..).zip(&open[..*opens]) {
-            closed[closes] = i;
-            closes += usize::from(self.knows(open.hash, NO_NEXT));
-            going[goes] = i;
-            goes += usize::from(self.goes_on(open));
+            closed[found.closes] = i;
+            found.closes += usize::from(self.knows(open.hash, NO_NEXT));
+            going[found.goes] = i;
+            found.goes += usize::from(self.goes_on(open));
         }
-        let longer = room(next, goes + 1);
+        self.advance(window, lists, found);
+    }
+
+    /// Looks up the closed candidates, and gives those that go on one word more.
+    #[inline(always)]
+    fn advance(&self, window: &Window<'_, '_>, lists: &mut Lists, found: Candidates) {
+        let Lists { open, next, going, .. } = lists;
+        let longer = room(next, found.goes + 1);
         let mut count = 0;
-        for &i in &going[..goes] {
+        for &i in &going[..found.goes] {
             if let Some(open) = self.longer(window, open[i as usize]) {
                 longer[count] = open;
                 count += 1;
             }
         }
-        self.close(lists, closes);
+        self.close(lists, found.closes);
         lists.opens = count;
         std::mem::swap(&mut lists.open, &mut lists.next);
     }

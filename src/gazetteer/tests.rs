@@ -249,11 +249,15 @@ proptest! {
         builder.add_names("x", ["New York", "York", "U.S.", "la A", "ete", "東京", "l'ea"]).unwrap();
         let gazetteer = builder.build();
         for select in [super::scan::Select::All, super::scan::Select::Longest] {
-            let (mut vectors, mut scalar) = (Vec::new(), Vec::new());
+            let mut vectors = Vec::new();
             let space = &mut super::Workspace::default();
             super::scan::scan(&gazetteer.0, &text, select, space, |h| vectors.extend_from_slice(h));
-            super::scan::scan_scalar(&gazetteer.0, &text, select, |h| scalar.extend_from_slice(h));
-            prop_assert_eq!(vectors, scalar);
+            for dense in [false, true] {
+                let mut scalar = Vec::new();
+                let sink = |h: &[super::scan::Hit]| scalar.extend_from_slice(h);
+                super::scan::scan_scalar(&gazetteer.0, &text, select, dense, sink);
+                prop_assert_eq!(&vectors, &scalar, "{}", dense);
+            }
         }
     }
 
@@ -280,6 +284,31 @@ proptest! {
                 }
             }
             let _ = gazetteer.word(7);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Words that lie across the parts of a text are found as others are, one way or the other.
+    #[test]
+    fn dense_texts_are_read_as_others(
+        text in "((New|york|U\\.S\\.|J\\. K\\.|z\\. la|x|été|Éa|東京|l’|1|«|’s|Looooooooooooooooong|[a-z]{1,70})[ .,'’!\n-]{0,20}){0,300}",
+        shift in 0_usize..64,
+    ) {
+        let text = "-".repeat(shift) + &text.repeat(40_000 / (text.len() + 1));
+        let mut builder = Gazetteer::builder().matching(super::Matching::AnyCase);
+        builder.add_names("x", ["New York", "York", "U.S.", "la", "k", "J.K. ete", "ete", "東京", "l'ea", "loooooooooooooooong 1 x"]).unwrap();
+        let gazetteer = builder.build();
+        for select in [super::scan::Select::All, super::scan::Select::Longest] {
+            let [sparse, dense] = [false, true].map(|dense| {
+                let mut found = Vec::new();
+                let sink = |h: &[super::scan::Hit]| found.extend_from_slice(h);
+                super::scan::scan_scalar(&gazetteer.0, &text, select, dense, sink);
+                found
+            });
+            prop_assert_eq!(sparse, dense);
         }
     }
 }

@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
-use super::{Form, key::next_place};
-use crate::text::folded;
+use super::{
+    Form,
+    key::{LOWER, next_place},
+};
+use crate::text::{folded, folds_alike};
 
 /// How a name may be written; in this order of strictness, and in the bits of its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,39 +105,84 @@ pub(super) fn verify(
 }
 
 /// The form of `text` if it differs from `name` in nothing but the case of ASCII letters; no form
-/// if the policy forbids it. None at all if it takes a closer look.
+/// if the policy forbids it. None at all if it takes a closer look. Eight bytes at a time.
+#[inline]
 fn in_other_case(text: &[u8], name: &[u8], policy: Policy, listed: Form) -> Option<Option<Form>> {
-    let (mut inside, mut capitals, mut missing) = (false, 0, 0);
-    let (mut upper, mut lower, mut name_lower) = (0, false, false);
-    for (&a, &b) in text.iter().zip(name) {
-        if a >= 0x80 || a != b && !(b.is_ascii_alphabetic() && a ^ b == 0x20) {
+    let (mut before, mut capitals, mut missing, mut upper) = (0, 0, 0, 0);
+    let (mut lower, mut name_lower) = (0, 0);
+    let mut at = 0;
+    while at < name.len() {
+        let (a, b) = (eight(text, at), eight(name, at));
+        let letters = letters8(b);
+        // Bit 5 of a letter tells its case: moved to the top, as in `letters`.
+        let other = a ^ b;
+        if (other & !LOWER) | ((other << 2) & !letters) | (a & HIGH) != 0 {
             return None;
         }
-        if !inside && b.is_ascii_uppercase() {
-            capitals += 1;
-            missing += u32::from(a.is_ascii_lowercase());
-        }
-        upper += u32::from(a.is_ascii_uppercase());
-        lower |= a.is_ascii_lowercase();
-        name_lower |= b.is_ascii_lowercase();
-        inside = b.is_ascii_alphanumeric();
+        let (a_lower, b_lower) = (letters & (a << 2), letters & (b << 2));
+        let inside = letters | digits8(b);
+        let first = (letters & !b_lower) & !((inside << 8) | before);
+        before = inside >> 56;
+        capitals |= first;
+        missing |= first & a_lower;
+        upper += (letters & !a_lower).count_ones();
+        lower |= a_lower;
+        name_lower |= b_lower;
+        at += 8;
     }
     if policy == Policy::Cased {
         return Some(None);
     }
-    if policy == Policy::Normal && (missing > 0 || capitals == 0) {
+    if policy == Policy::Normal && (missing != 0 || capitals == 0) {
         // A particle, or a name without capitals.
         return None;
     }
-    Some(Some(if !lower && upper > 1 && name_lower {
+    Some(Some(if lower == 0 && upper > 1 && name_lower != 0 {
         Form::Capitals
-    } else if missing > 0 {
+    } else if missing != 0 {
         Form::Lower
     } else if listed == Form::Plural {
         Form::Plural
     } else {
         Form::Folded
     }))
+}
+
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Up to eight bytes from `at` on, zeros behind the last.
+#[inline(always)]
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    if let Some(eight) = bytes[at..].first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    let (rest, len) = (&bytes[at..], bytes.len() - at);
+    if let Some(last) = bytes.last_chunk() {
+        return u64::from_le_bytes(*last) >> (8 * (8 - len));
+    }
+    if let (Some(first), Some(last)) = (rest.first_chunk(), rest.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return u64::from(first) | u64::from(last) << (8 * (len - 4));
+    }
+    rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte))
+}
+
+/// The top bits of those of eight bytes that lie in `from..=to`, as ASCII.
+#[inline(always)]
+const fn within8(word: u64, from: u8, to: u8) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = word & !HIGH;
+    let reach = low + EACH * (0x80 - from as u64);
+    let past = low + EACH * (0x7f - to as u64);
+    reach & !past & !word & HIGH
+}
+
+const fn letters8(word: u64) -> u64 {
+    within8(word | LOWER, b'a', b'z')
+}
+
+const fn digits8(word: u64) -> u64 {
+    within8(word, b'0', b'9')
 }
 
 fn form(
@@ -202,10 +250,8 @@ fn same_word(a: &str, b: &str) -> bool {
                 .map(|c| c.to_ascii_lowercase())
                 .eq(letters(b).map(|c| c.to_ascii_lowercase()));
     }
-    if folded(a).next().is_none() && folded(b).next().is_none() {
-        return a == b;
-    }
-    folded(a).eq(folded(b))
+    // Words of which nothing is left are compared as they stand.
+    folds_alike(a, b) && (a == b || folded(a).next().is_some())
 }
 
 /// Whether two words that fold alike have their capitals in the same places.

@@ -19,7 +19,7 @@ const WORDS: usize = (PART + BEYOND) / BLOCK;
 const SEEN: usize = BLOCK - 7;
 
 /// By the length of a word, which bytes of the first eight are its own.
-static FIRST: [u64; 128] = {
+pub(super) static FIRST: [u64; 128] = {
     let mut first = [!0; 128];
     let mut len = 0;
     while len < 8 {
@@ -28,6 +28,9 @@ static FIRST: [u64; 128] = {
     }
     first
 };
+
+/// More bytes than a word has that takes no closer look.
+const LONG: u32 = 64;
 
 /// No name has more than this between two words.
 pub(super) const MAX_GAP: usize = 16;
@@ -43,11 +46,18 @@ const ALNUM: Classes = {
 pub(super) struct Masks {
     words: Box<[u8; WORDS * 8]>,
     starts: Vec<u32>,
+    ends: Vec<u32>,
+    firsts: Box<[u64; PART / BLOCK]>,
 }
 
 impl Default for Masks {
     fn default() -> Self {
-        Self { words: Box::new([0; WORDS * 8]), starts: Vec::new() }
+        Self {
+            words: Box::new([0; WORDS * 8]),
+            starts: Vec::new(),
+            ends: Vec::new(),
+            firsts: Box::new([0; PART / BLOCK]),
+        }
     }
 }
 
@@ -63,6 +73,11 @@ pub(super) struct Window<'t, 'm> {
     /// there are.
     starts: &'m mut [u32],
     count: usize,
+    /// In a dense window, all runs begin in `starts`, and this is where they end, from `skipped`
+    /// on; and the mask of where those begin that may begin a name.
+    ends: &'m mut [u32],
+    skipped: usize,
+    firsts: &'m mut [u64; PART / BLOCK],
 }
 
 /// A word, or that it takes a closer look to tell.
@@ -79,14 +94,15 @@ impl<'t, 'm> Window<'t, 'm> {
         let room = PART.min(text.len()) + BLOCK + 8;
         if masks.starts.len() < room {
             masks.starts.resize(room, 0);
+            masks.ends.resize(room, 0);
         }
-        let Masks { words, starts } = masks;
-        Self { text, joined, base: 0, words, starts, count: 0 }
+        let Masks { words, starts, ends, firsts } = masks;
+        Self { text, joined, base: 0, words, starts, count: 0, ends, skipped: 0, firsts }
     }
 
-    /// Moves to `base`, a multiple of [`PART`].
+    /// Moves to `base`, a multiple of [`PART`]. In a `dense` window, all runs are kept.
     #[inline(always)]
-    pub(super) fn fill<V: Vectors>(&mut self, base: usize, openings: &Openings) {
+    pub(super) fn fill<V: Vectors>(&mut self, base: usize, openings: &Openings, dense: bool) {
         let bytes = self.text.as_bytes();
         self.base = base;
         // Whether the byte before a block is of a word, and bytes that a character of the block
@@ -94,6 +110,8 @@ impl<'t, 'm> Window<'t, 'm> {
         let mut inside = u64::from(base > 0 && self.words[PART / 8 - 1] >> 7 == 1);
         let mut taken = if base == 0 { 0 } else { punctuation_over(bytes, base) };
         self.count = 0;
+        self.skipped = inside as usize;
+        let mut ended = 0;
         let by_three = openings.has_lower();
         let blocks = (bytes.len() - base).div_ceil(BLOCK).min(WORDS);
         for i in 0..blocks {
@@ -128,7 +146,15 @@ impl<'t, 'm> Window<'t, 'm> {
                     }
                 }
                 let high = high & word;
-                let starts = word & !(word << 1 | inside) & first | high & !(high << 1);
+                let begins = word & !(word << 1 | inside);
+                let mut starts = begins & first | high & !(high << 1);
+                if dense {
+                    self.firsts[i] = starts;
+                    starts = begins;
+                    let ends = !word & (word << 1 | inside);
+                    V::places(ends, at as u32, &mut self.ends[ended..]);
+                    ended += ends.count_ones() as usize;
+                }
                 let count = starts.count_ones() as usize;
                 let out = &mut self.starts[self.count..];
                 V::places(starts, at as u32, out);
@@ -137,6 +163,40 @@ impl<'t, 'm> Window<'t, 'm> {
             }
         }
         self.words[blocks.min(WORDS) * 8..].fill(0);
+        if dense && ended < self.skipped + self.count {
+            // The last run reaches beyond: as long as that takes a closer look.
+            self.ends[self.skipped + self.count - 1] = self.starts[self.count - 1] + LONG;
+        }
+    }
+
+    /// Where all runs of a dense window begin and end.
+    #[inline(always)]
+    pub(super) fn runs(&self) -> (&[u32], &[u32]) {
+        let ends = self.ends.get(self.skipped..).unwrap_or_default();
+        (&self.starts[..self.count], ends.get(..self.count).unwrap_or_default())
+    }
+
+    /// Whether the run at `start` may begin a name, in a dense window.
+    pub(super) fn is_first(&self, start: usize) -> bool {
+        let offset = start.wrapping_sub(self.base);
+        self.firsts.get(offset / BLOCK).is_some_and(|firsts| firsts >> (offset % BLOCK) & 1 == 1)
+    }
+
+    /// The word of `len` bytes at `start`, odd if that is none; and its code.
+    #[inline(always)]
+    pub(super) fn with_code(&self, start: usize, len: usize) -> (Short, u32) {
+        let bytes = self.text.as_bytes();
+        let Some(sixteen) = bytes.get(start..start + 16).and_then(|b| b.first_chunk::<16>()) else {
+            return (Short { hash: 0, odd: true }, 0);
+        };
+        let stop = self.joined & (len == 1) & (sixteen[1] == b'.');
+        let sixteen = u128::from_le_bytes(*sixteen);
+        let &[low_mask, high_mask] = &KEPT[len.min(16)];
+        let low = (sixteen as u64 | LOWER) & low_mask;
+        let high = ((sixteen >> 64) as u64 | LOWER) & high_mask;
+        let odd = (low | high) & HIGH != 0 || len > 16 || stop;
+        let code = next_code((sixteen as u64 & low_mask) as u32 & LETTERS[3]);
+        (Short { hash: add_to_hash(len as u64, low, high), odd }, code)
     }
 
     /// Where runs begin that may begin a name, and where bytes outside ASCII begin.

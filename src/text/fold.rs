@@ -104,6 +104,29 @@ fn fold_to(word: &str, mut sink: impl FnMut(&[u8])) {
     }
 }
 
+/// Whether two words have the same folded form.
+pub(crate) fn folds_alike(a: &str, b: &str) -> bool {
+    let (mut near_a, mut near_b) = ([0; 64], [0; 64]);
+    match (fold_into(a, &mut near_a), fold_into(b, &mut near_b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => folded(a).eq(folded(b)),
+    }
+}
+
+/// The bytes of the folded form of a word, if there is room for them.
+fn fold_into<'n>(word: &str, near: &'n mut [u8; 64]) -> Option<&'n [u8]> {
+    let mut len = 0;
+    fold_to(word, |bytes| {
+        for &byte in bytes {
+            if let Some(room) = near.get_mut(len) {
+                *room = byte;
+            }
+            len += 1;
+        }
+    });
+    near.get(..len)
+}
+
 /// Calls `sink` with the bytes of the folded form of a word, `N` at a time, after `begin` with their
 /// number; allocates nothing.
 pub(crate) fn fold_in_chunks<const N: usize>(
@@ -246,6 +269,16 @@ mod tests {
             let mut folded = String::new();
             fold(&word, &mut folded);
             prop_assert_eq!(fold_hash(&word), hash_bytes(folded.as_bytes()));
+        }
+
+        #[test]
+        fn words_fold_alike_if_their_folded_forms_are_one(
+            a in "[a-cA-C.'’À-Å\u{300}-\u{303}ß]{0,5}", b in "[a-cA-C.'’À-Å\u{300}-\u{303}ß]{0,5}", n in 1_usize..30,
+        ) {
+            let (a, b) = (a.repeat(n), b.repeat(n));
+            prop_assert_eq!(folds_alike(&a, &b), folded(&a).eq(folded(&b)));
+            let stops = format!("{b}.");
+            prop_assert_eq!(folds_alike(&b, &stops), folded(&b).eq(folded(&stops)));
         }
 
         #[test]
