@@ -128,6 +128,16 @@ impl Lexicon {
         best
     }
 
+    /// How many ids there are, 0 among them.
+    pub(crate) fn len(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// Class and second word of each phrase that begins with the word with this id.
+    pub(crate) fn phrases(&self, id: u32) -> impl Iterator<Item = (Class, u32)> {
+        self.phrases[range(&self.phrase_ends, id)].iter().map(|p| (p.sense.class, p.second))
+    }
+
     /// Fills in hashes, words and classes of `tokens`, and joins an abbreviation with its full
     /// stop.
     pub(crate) fn annotate(&self, text: &str, tokens: &mut Tokens) {

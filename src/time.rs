@@ -15,6 +15,7 @@ mod date;
 mod digits;
 mod duration;
 mod expression;
+mod glance;
 mod holiday;
 mod interval;
 mod lunar;

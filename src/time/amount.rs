@@ -26,7 +26,18 @@ impl Amount {
 
 impl Reader<'_, '_, '_> {
     /// The amount that begins at `i`.
+    #[inline]
     pub(super) fn amount(&self, i: usize) -> Option<Amount> {
+        if self.counts(i) { self.amount_at(i) } else { None }
+    }
+
+    /// Whether an amount may begin at `i`.
+    #[inline]
+    pub(super) fn counts(&self, i: usize) -> bool {
+        self.is_number(i) || self.glance(i).counts()
+    }
+
+    fn amount_at(&self, i: usize) -> Option<Amount> {
         if let Some(amount) = self.digit_amount(i) {
             return Some(self.range_end(amount));
         }

@@ -8,7 +8,10 @@ use super::{
     rules::Rule,
     words::{self, PartOrHour, Word},
 };
-use crate::{lexicon::Class, text::Shape};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::Shape,
+};
 
 /// An hour with minutes, before `p.m.` is seen.
 #[derive(Clone, Copy)]
@@ -23,6 +26,9 @@ struct Hours {
     told: bool,
 }
 
+/// What stands behind the minutes of `20 past five`, `20 minutes to six`.
+const PAST: ClassSet = ClassSet::of(&[Class::TimeWord, Class::TimeModifier, Class::TimeUnit]);
+
 impl Reader<'_, '_, '_> {
     /// A time of the day that begins at `i`.
     pub(super) fn clock(&self, i: usize) -> Option<Piece> {
@@ -31,14 +37,19 @@ impl Reader<'_, '_, '_> {
         {
             return Some(told(i + 1, hour, Some(0), None, Rule::ClockWords));
         }
-        self.spelled_clock(i).or_else(|| self.hours_clock(i))
+        // `20 minutes past five`, `half past`, `a quarter to`: not a mere number.
+        let mere = self.shape(i).is_numeric() && !self.view.any(i + 1, PAST);
+        let spelled = if mere { None } else { self.spelled_clock(i) };
+        spelled.or_else(|| self.hours_clock(i))
     }
 
     fn hours_clock(&self, i: usize) -> Option<Piece> {
         if !self.shape(i).has(Shape::LEADING_DIGIT) && !self.has(i, Class::Cardinal) {
             return None;
         }
-        if let Some(piece) = self.glued_clock(i) {
+        if !self.shape(i).is_numeric()
+            && let Some(piece) = self.glued_clock(i)
+        {
             return Some(piece);
         }
         let hours = self.hours(i)?;
@@ -301,7 +312,7 @@ impl Reader<'_, '_, '_> {
         let (minutes, end) = match self.word(at) {
             Some(Word::Half) => (30, at + 1),
             Some(Word::Quarter) => (15, at + 1),
-            _ if at == i => {
+            _ if at == i && self.is_number(i) => {
                 let (n, end) = match self.digits(i) {
                     Some((n, 1..=2)) => (u64::from(n), i + 1),
                     _ => self.cardinal(i)?,

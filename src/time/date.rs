@@ -7,17 +7,47 @@ use super::{
     rules::Rule,
     words::{Named, Word},
 };
-use crate::{lexicon::Class, text::Shape};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::Shape,
+};
+
+/// What stands behind the number of a day or of a year before Christ.
+const DAY_GOES_ON: ClassSet = ClassSet::of(&[Class::Month, Class::Era]);
 
 impl Reader<'_, '_, '_> {
     /// A date that begins at `i`: with month name, in digits, or a year.
     pub(super) fn date(&self, i: usize) -> Option<Piece> {
-        self.month_first(i)
-            .or_else(|| self.day_first(i))
-            .or_else(|| self.glued_day(i))
-            .or_else(|| self.lone_day(i))
-            .or_else(|| self.digit_date(i))
-            .or_else(|| self.year_piece(i))
+        if self.has(i, Class::Month)
+            && let Some(piece) = self.month_first(i)
+        {
+            return Some(piece);
+        }
+        if self.is_number(i) {
+            let piece = match self.day_of_month(i) {
+                Some((day, end)) => self.day_first(i, day, end).or_else(|| self.lone_day(i, day, end)),
+                None => self.glued_day(i),
+            };
+            if let Some(piece) = piece.or_else(|| self.digit_date(i)) {
+                return Some(piece);
+            }
+        }
+        self.year_piece(i)
+    }
+
+    /// Whether what follows the number at `i` leaves it a date.
+    #[inline]
+    pub(super) fn begins_date(&self, i: usize) -> bool {
+        let shape = self.shape(i);
+        if !shape.is_numeric() || shape.has(Shape::DOT) {
+            return true;
+        }
+        let next = self.classes(i + 1);
+        // `1998`; `3 May`, `3 of May`, `3-5`, `6/22`, `480 BC`.
+        let year = self.view.tokens.ends[i] - self.view.tokens.starts[i] == 4;
+        year || next.any(DAY_GOES_ON)
+            || next.has(Class::TimeWord) && self.is(i + 1, Word::Of)
+            || self.shape(i + 1).has(Shape::MARK) && matches!(self.view.byte(i + 1), b'-' | b'/' | 0x80..)
     }
 
     /// `Sept. 11, 2001`, `June the 28th`, `May 1998`, `October`.
@@ -156,8 +186,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `11 September 2001`, `the 28th of June`, `3rd May`.
-    fn day_first(&self, i: usize) -> Option<Piece> {
-        let (day, end) = self.day_of_month(i)?;
+    fn day_first(&self, i: usize, day: u8, end: usize) -> Option<Piece> {
         let ordinal = self.digits(i).is_none();
         let joined = self.dash(end) && self.glued(end) && self.glued(end + 1);
         let of = if joined { end + 1 } else { end };
@@ -192,8 +221,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `the 21st of this month`, `20 of next month`: a day beside a month told from another.
-    fn lone_day(&self, i: usize) -> Option<Piece> {
-        let (day, end) = self.day_of_month(i)?;
+    fn lone_day(&self, i: usize, day: u8, end: usize) -> Option<Piece> {
         let of = self.skip(end, Word::Of);
         let told = self.suffixed(i).is_some() || of > end;
         let month = self.modifier(self.skip(of, Word::The)).is_some()

@@ -18,7 +18,7 @@ impl Reader<'_, '_, '_> {
         if !self.shape(i).has(Shape::LEADING_DIGIT) || self.glued(i) && !self.opens(i - 1) {
             return None;
         }
-        self.dotted(i).or_else(|| self.separated(i))
+        if self.shape(i).has(Shape::DOT) { self.dotted(i) } else { self.separated(i) }
     }
 
     /// Marks that a number may be glued to and yet begin.

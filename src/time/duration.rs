@@ -5,14 +5,16 @@ use super::{
     measure::Measure,
     reader::{Found, Reader},
     rules::Rule,
+    scan::Ahead,
     value::{Length, Unit},
     words::Word,
 };
 
 impl Reader<'_, '_, '_> {
     /// A duration, or a time told by one.
-    pub(super) fn duration(&self, i: usize) -> Option<Found> {
-        let Some(measure) = self.measure(i) else { return self.bare_units(i) };
+    pub(super) fn duration(&self, i: usize, ahead: Ahead) -> Option<Found> {
+        let measure = if ahead.unit { self.measure(i) } else { self.glued_length(i) };
+        let Some(measure) = measure else { return self.bare_units(i) };
         let end = measure.end;
         if let Some(found) = self.rate(i, &measure).or_else(|| self.offset(i, &measure)) {
             return Some(found);

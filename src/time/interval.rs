@@ -4,18 +4,30 @@ use super::{
     expression::{Base, Clock, Day, Field, HalfDay, Meaning, Moment, Split, Toward, YearWord},
     reader::{Found, Reader},
     rules::Rule,
+    scan::Ahead,
     words::Word,
 };
 use crate::{lexicon::Class, text::Shape};
 
 impl Reader<'_, '_, '_> {
     /// A range that begins at `i`, where perhaps a point of time was found.
-    pub(super) fn interval(&self, i: usize, first: Option<&Found>) -> Option<Found> {
-        self.years(i)
-            .or_else(|| self.days_month(i))
-            .or_else(|| self.month_days(i))
-            .or_else(|| self.clocks(i, first))
-            .or_else(|| self.words(i, first?))
+    pub(super) fn interval(
+        &self,
+        i: usize,
+        first: Option<&Found>,
+        ahead: Ahead,
+    ) -> Option<Found> {
+        if !ahead.range {
+            return self.hours_of_day(i, first?);
+        }
+        let compact = if self.is_number(i) {
+            self.years(i).or_else(|| self.days_month(i))
+        } else if self.has(i, Class::Month) {
+            self.month_days(i)
+        } else {
+            None
+        };
+        compact.or_else(|| self.clocks(i, first)).or_else(|| self.words(i, first?))
     }
 
     /// What joins two bounds at `i`: a dash, `to`, or `and` after `between`.
@@ -132,36 +144,13 @@ impl Reader<'_, '_, '_> {
 
     /// `9-11am`, `3 to 5 p.m.`, `Tuesday from 2:00 to 2:30 pm`, `9-11 am on Thursday`.
     fn clocks(&self, i: usize, first: Option<&Found>) -> Option<Found> {
-        let day =
-            |m: &Moment| m.clock == Clock::None && (m.day != Day::None || m.base != Base::Open);
-        let (from, to, split, end) = match self.clock_range(i) {
-            Some(range) => range,
-            None => {
-                // The day stands before its hours.
-                let found = first?;
-                let Meaning::Moment(moment) = found.meaning else { return None };
-                if !day(&moment) || found.end == i + 1 && self.digits(i).is_some() {
-                    return None;
-                }
-                let at = found.end + usize::from(self.mark(found.end, b','));
-                let at = at
-                    + usize::from(matches!(
-                        self.word(at),
-                        Some(Word::From | Word::Between | Word::At)
-                    ));
-                let (from, to, split, end) = self.clock_range(at)?;
-                let with = |m: Moment| Moment { clock: m.clock, ..moment };
-                return Some(Found::new(
-                    end,
-                    Meaning::Interval(with(from), with(to), split),
-                    Rule::IntervalCompact,
-                ));
-            }
+        let Some((from, to, split, end)) = self.clock_range(i) else {
+            return self.hours_of_day(i, first?);
         };
         let at = self.skip(end, Word::On);
         if let Some(found) = self.moment(at).filter(|f| at > end || f.rule == Rule::DeicticDay)
             && let Meaning::Moment(moment) = found.meaning
-            && day(&moment)
+            && is_day(&moment)
         {
             let with = |m: Moment| Moment { clock: m.clock, ..moment };
             return Some(Found::new(
@@ -171,6 +160,21 @@ impl Reader<'_, '_, '_> {
             ));
         }
         Some(Found::new(end, Meaning::Interval(from, to, split), Rule::IntervalCompact))
+    }
+
+    /// `Tuesday from 2:00 to 2:30 pm`: the day stands before its hours.
+    fn hours_of_day(&self, i: usize, first: &Found) -> Option<Found> {
+        let Meaning::Moment(moment) = first.meaning else { return None };
+        if !is_day(&moment) || first.end == i + 1 && self.digits(i).is_some() {
+            return None;
+        }
+        let at = first.end + usize::from(self.mark(first.end, b','));
+        let at = at
+            + usize::from(matches!(self.word(at), Some(Word::From | Word::Between | Word::At)));
+        let (from, to, split, end) = self.clock_range(at)?;
+        let with = |m: Moment| Moment { clock: m.clock, ..moment };
+        let meaning = Meaning::Interval(with(from), with(to), split);
+        Some(Found::new(end, meaning, Rule::IntervalCompact))
     }
 
     /// Two times of the day with what joins them.
@@ -243,6 +247,10 @@ impl Reader<'_, '_, '_> {
         let split = Split { first_end: first.end as u32, second: at as u32, whole };
         Some(Found::new(second.end, Meaning::Interval(from, to, split), Rule::IntervalWords))
     }
+}
+
+fn is_day(moment: &Moment) -> bool {
+    moment.clock == Clock::None && (moment.day != Day::None || moment.base != Base::Open)
 }
 
 const fn order(day: Day) -> u8 {

@@ -21,11 +21,16 @@ pub(super) struct Measure {
 
 impl Reader<'_, '_, '_> {
     /// `two and a half hours`, `a year`, `one-day`, `24hrs`, `1 year and 2 months`.
+    #[inline]
     pub(super) fn measure(&self, i: usize) -> Option<Measure> {
+        if self.counts(i) { self.measure_at(i) } else { None }
+    }
+
+    fn measure_at(&self, i: usize) -> Option<Measure> {
         let mut measure = self.glued_measure(i).or_else(|| self.counted_unit(i))?;
         // `a year and a half`, `one hour and half`.
         if let Some((part, end)) = self.and_fraction(measure.end)
-            && let [Some((Some(count), unit)), ..] = measure.length.terms
+            && let Some((Some(count), unit)) = measure.length.first()
             && self.unit(end).is_none()
         {
             measure.length = fractional(count + part, unit);
@@ -33,7 +38,7 @@ impl Reader<'_, '_, '_> {
             return Some(measure);
         }
         // `2 hours and 10`, `an hour thirty`: minutes, where nothing follows.
-        if let [Some((Some(_), Unit::Hour)), None, ..] = measure.length.terms
+        if let Some((Some(_), Unit::Hour)) = measure.length.single()
             && !measure.hyphen
         {
             let at = self.skip(measure.end, Word::And);
@@ -73,9 +78,16 @@ impl Reader<'_, '_, '_> {
         Some(measure)
     }
 
+    /// [`measure`](Self::measure), where no unit stands behind `i`.
+    pub(super) fn glued_length(&self, i: usize) -> Option<Measure> {
+        let shape = self.shape(i);
+        if shape.has(Shape::LEADING_DIGIT) && !shape.is_numeric() { self.measure(i) } else { None }
+    }
+
     /// `5h`, `24hrs`, `3yrs`, `90min`.
     pub(super) fn glued_measure(&self, i: usize) -> Option<Measure> {
-        if !self.shape(i).has(Shape::LEADING_DIGIT) {
+        let shape = self.shape(i);
+        if !shape.has(Shape::LEADING_DIGIT) || shape.is_numeric() {
             return None;
         }
         let text = self.text(i);

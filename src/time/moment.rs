@@ -17,12 +17,27 @@ use crate::{
 /// What a date can begin with that is no number.
 const DATED: ClassSet = ClassSet::of(&[Class::Month, Class::Era, Class::TimeUnit]);
 
+/// What a piece of a point of time can begin with.
+const PIECES: ClassSet = DATED.with(NUMBER).with(ClassSet::of(&[
+    Class::TimePart,
+    Class::TimeStart,
+    Class::TimeModifier,
+    Class::Deictic,
+    Class::Holiday,
+    Class::Weekday,
+    Class::Season,
+    Class::DayPart,
+]));
+
 impl Reader<'_, '_, '_> {
     /// A point of time that begins at `i`, with the part of it that is meant.
     pub(super) fn moment(&self, i: usize) -> Option<Found> {
-        let (modifier, at, adverb) = match self.early_hours(self.skip(i, Word::The)) {
-            Some(_) => (None, i, false),
-            None => self.part_prefix(i),
+        let (modifier, at, adverb) = if !self.may_be(self.skip(i, Word::The), Class::TimePart)
+            || self.early_hours(self.skip(i, Word::The)).is_some()
+        {
+            (None, i, false)
+        } else {
+            self.part_prefix(i)
         };
         let noun = at > i && self.is(at - 1, Word::Of);
         let plain = self.pieces(at);
@@ -168,19 +183,17 @@ impl Reader<'_, '_, '_> {
         }
         for _ in 0..4 {
             let Some((joiner, at)) = self.joiner(whole.end) else { break };
-            let mut joined = self.next_piece(&whole, joiner, at);
-            if joined.is_none() && at > whole.end {
-                joined = None;
+            if !self.begins_piece(at) {
+                break;
             }
-            let Some(next) = joined else { break };
+            let Some(next) = self.next_piece(&whole, joiner, at) else { break };
             whole = next;
         }
         Some(whole)
     }
 
     fn next_piece(&self, whole: &Piece, joiner: Joiner, at: usize) -> Option<Piece> {
-        let starts = [at, self.skip(at, Word::The)];
-        for start in starts {
+        for start in at..=self.skip(at, Word::The) {
             // `morning of next week`, `Friday the 13th`.
             if whole.kind == Kind::Weekday
                 && (start > at || joiner == Joiner::Nothing && self.suffixed(start).is_some())
@@ -254,18 +267,30 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// Whether a piece may begin at `i`.
+    #[inline]
+    fn begins_piece(&self, i: usize) -> bool {
+        let shape = self.shape(i);
+        let classes = self.classes(i);
+        classes.any(PIECES)
+            || shape.has(Shape::DIGIT)
+            || shape.has(Shape::MARK) && self.apostrophe(i)
+            || shape.is_upper() && self.begins_fiscal(i)
+            || classes.has(Class::TimeWord)
+                && matches!(
+                    self.word(i),
+                    None | Some(Word::The | Word::A | Word::Half | Word::Quarter | Word::Fiscal)
+                )
+    }
+
     /// The piece that begins at `i`. The classes of the token say what it can be.
     pub(super) fn first_piece(&self, i: usize) -> Option<Piece> {
         let classes = *self.view.tokens.classes.get(i)?;
         let shape = self.shape(i);
-        if classes.is_empty()
-            && !shape.has(Shape::DIGIT)
-            && !shape.has(Shape::MARK)
-            && !shape.is_upper()
-        {
+        if !self.begins_piece(i) {
             return None;
         }
-        let word = if classes.has(Class::TimeWord) { self.word(i) } else { None };
+        let word = self.word(i);
         let the = word == Some(Word::The);
         let number = shape.has(Shape::LEADING_DIGIT) || classes.any(NUMBER);
         let clock = if number
@@ -278,13 +303,13 @@ impl Reader<'_, '_, '_> {
         };
         // A decade in words is a `TimeWord` that is no `Word`.
         let decade = word.is_none() && classes.has(Class::TimeWord);
-        let dated = number
+        let dated = number && self.begins_date(i)
             || decade
             || classes.any(DATED)
             || word == Some(Word::Fiscal)
-            || shape.has(Shape::MARK)
-            || shape.is_upper()
-            || shape.has(Shape::DIGIT);
+            || shape.has(Shape::DIGIT) && !number
+            || self.begins_fiscal(i)
+            || self.apostrophe(i);
         let date = if dated { self.date(i) } else { None };
         match (clock, date) {
             // `12 May`, `1998`: a date takes more than a bare hour.
@@ -304,8 +329,7 @@ impl Reader<'_, '_, '_> {
         };
         let modified = the || phrase || classes.has(Class::TimeModifier);
         let part = modified
-            || number
-            || shape.has(Shape::DIGIT)
+            || (number || shape.has(Shape::DIGIT)) && !shape.is_numeric()
             || classes.has(Class::TimeUnit)
             || word == Some(Word::Fiscal);
         when(phrase || classes.has(Class::Deictic), &|| self.deictic_day(i))

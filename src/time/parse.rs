@@ -37,7 +37,7 @@ impl FromStr for Value {
 }
 
 fn length(text: &str) -> Option<Length> {
-    let mut length = Length { terms: [None; 4] };
+    let mut length = Length::EMPTY;
     let (mut rest, mut clock) = (text, false);
     while !rest.is_empty() {
         if !clock && let Some(after) = rest.strip_prefix('T') {
@@ -53,7 +53,7 @@ fn length(text: &str) -> Option<Length> {
         length = length.and(count, unit)?;
         rest = &after[len..];
     }
-    length.terms[0].map(|_| length)
+    length.terms().next().map(|_| length)
 }
 
 fn count(text: &str) -> Option<(Count, &str)> {

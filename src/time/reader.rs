@@ -2,8 +2,10 @@
 
 use super::{
     expression::{Meaning, Mod, Moment, Strength},
+    glance::{GLANCES, Glance},
     register::Register,
     rules::Rule,
+    scan::NUMBER,
     words::{DayPartWord, Modifier, Named, UnitWord, Word},
 };
 use crate::{
@@ -16,6 +18,7 @@ use crate::{
 pub(super) struct Reader<'r, 'a, 's> {
     pub(super) view: &'r TextView<'a, 's>,
     pub(super) register: Register,
+    glances: &'static [Glance],
 }
 
 /// Something that the grammar found from a token on.
@@ -52,8 +55,30 @@ impl Found {
 }
 
 impl<'r, 'a, 's> Reader<'r, 'a, 's> {
-    pub(super) const fn new(view: &'r TextView<'a, 's>, register: Register) -> Self {
-        Self { view, register }
+    pub(super) fn new(view: &'r TextView<'a, 's>, register: Register) -> Self {
+        Self { view, register, glances: &GLANCES }
+    }
+
+    /// What the word at `i` does in times, at first sight.
+    #[inline]
+    pub(super) fn glance(&self, i: usize) -> Glance {
+        let id = self.view.tokens.words.get(i).copied().unwrap_or_default();
+        self.glances.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a word or phrase of this class of times may begin at `i`.
+    #[inline]
+    pub(super) fn may_be(&self, i: usize, class: Class) -> bool {
+        self.has(i, class) || self.glance(i).begins(class)
+    }
+
+    /// Whether a phrase of this class of times may begin at `i`.
+    #[inline]
+    fn may_begin(&self, i: usize, class: Class) -> bool {
+        let glance = self.glance(i);
+        glance.begins(class)
+            && self.view.tokens.words.get(i + 1).is_some_and(|&next| glance.goes_on(next))
+            || glance.begins(class) && self.dash(i + 1)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -85,58 +110,47 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
     /// What token `i` does as a function word.
     #[inline]
     pub(super) fn word(&self, i: usize) -> Option<Word> {
-        self.value(i, Class::TimeWord).and_then(Word::of)
+        self.glance(i).word
     }
 
+    #[inline]
     pub(super) fn is(&self, i: usize, word: Word) -> bool {
         self.word(i) == Some(word)
     }
 
     /// A function word or phrase: where it ends and what it does.
+    #[inline]
     pub(super) fn phrase(&self, i: usize) -> Option<(usize, Word)> {
-        if i >= self.len() {
-            return None;
+        if self.may_begin(i, Class::TimeWord)
+            && let Some((len, sense)) = self.view.phrase(i, Class::TimeWord)
+        {
+            return Some((i + len, Word::of(sense.value)?));
         }
-        let classes = self.view.tokens.classes[i];
-        if !classes.has(Class::PhraseStart) {
-            return self.word(i).map(|word| (i + 1, word));
-        }
-        let (len, value) = self.view.longest(i, Class::TimeWord)?;
-        Some((i + len, Word::of(value)?))
+        self.word(i).map(|word| (i + 1, word))
     }
 
     /// The longest word or phrase of a class of times at `i`: how many tokens, and its value.
+    #[inline]
     pub(super) fn longest(&self, i: usize, class: Class) -> Option<(usize, i64)> {
-        let classes = *self.view.tokens.classes.get(i)?;
-        if classes.has(Class::TimeStart)
-            && classes.has(Class::PhraseStart)
-            && self.starts_phrase(i, class)
+        if self.may_begin(i, class)
+            && let Some((len, sense)) = self.view.phrase(i, class)
         {
-            return self.view.longest(i, class);
+            return Some((len, sense.value));
         }
         self.value(i, class).map(|value| (1, value))
     }
 
-    /// Whether a phrase of this class of times begins with the word at `i`.
-    fn starts_phrase(&self, i: usize, class: Class) -> bool {
-        let senses = self.view.lexicon.senses(self.view.tokens.words[i]);
-        senses.iter().any(|s| s.class == Class::TimeStart && s.value == class as i64)
-    }
-
     /// Whether a time can begin with the word at `i` that is no phrase: `every`, `several`.
+    #[inline]
     pub(super) fn starts_by_itself(&self, i: usize) -> bool {
-        let senses = self.view.lexicon.senses(self.view.tokens.words[i]);
-        senses.iter().any(|s| s.class == Class::TimeStart && s.value == 0)
+        self.glance(i).starts()
     }
 
     /// Whether a phrase that names or dates something begins at `i`.
+    #[inline]
     pub(super) fn begins_phrase(&self, i: usize) -> bool {
-        let classes = self.classes(i);
-        classes.has(Class::TimeStart)
-            && classes.has(Class::PhraseStart)
-            && [Class::Deictic, Class::Holiday, Class::TimePart]
-                .into_iter()
-                .any(|class| self.starts_phrase(i, class) && self.view.phrase(i, class).is_some())
+        let begins = |class| self.may_begin(i, class) && self.view.phrase(i, class).is_some();
+        [Class::Deictic, Class::Holiday, Class::TimePart].into_iter().any(begins)
     }
 
     /// The classes of token `i`.
@@ -183,8 +197,9 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
     }
 
     /// Whether `i` is a hyphen or dash.
+    #[inline]
     pub(super) fn dash(&self, i: usize) -> bool {
-        self.shape(i).has(Shape::MARK) && matches!(self.text(i), "-" | "–" | "—" | "‑" | "−")
+        self.shape(i).has(Shape::MARK) && is_dash(self.view.bytes(i))
     }
 
     /// Whether nothing stands between `i` and the token before.
@@ -207,32 +222,47 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
     }
 
     /// A token of digits only: its number and how many digits.
+    #[inline]
     pub(super) fn digits(&self, i: usize) -> Option<(u32, usize)> {
         if !self.shape(i).has(Shape::LEADING_DIGIT) {
             return None;
         }
-        let text = self.text(i);
-        if text.len() > 9 {
+        let bytes = self.view.bytes(i);
+        if bytes.len() > 9 {
             return None;
         }
-        let number = text
-            .bytes()
+        let number = bytes
+            .iter()
             .try_fold(0u32, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))?;
-        Some((number, text.len()))
+        Some((number, bytes.len()))
     }
 
     /// Digits with letters after them: `21st`, `1990s`, `5pm`.
+    #[inline]
     pub(super) fn suffixed(&self, i: usize) -> Option<(u32, usize, &'a str)> {
         if !self.shape(i).has(Shape::LEADING_DIGIT) {
             return None;
         }
         let text = self.text(i);
         let len = text.bytes().take_while(u8::is_ascii_digit).count();
-        if len == text.len() || len > 9 {
+        if len == 0 || len == text.len() || len > 9 {
             return None;
         }
-        let number = text[..len].parse().ok()?;
+        let number = text.bytes().take(len).fold(0u32, |n, b| n * 10 + u32::from(b - b'0'));
         Some((number, len, &text[len..]))
+    }
+
+    /// Whether an ordinal may stand at `i`: `3rd`, `third`, `twenty-first`.
+    #[inline]
+    fn is_ordinal(&self, i: usize) -> bool {
+        let shape = self.shape(i);
+        shape.has(Shape::LEADING_DIGIT) && !shape.is_numeric() || self.view.any(i, NUMBER)
+    }
+
+    /// Whether a number in digits or in words stands at `i`.
+    #[inline]
+    pub(super) fn is_number(&self, i: usize) -> bool {
+        self.shape(i).has(Shape::LEADING_DIGIT) || self.view.any(i, NUMBER)
     }
 
     /// A day of the month: `3`, `3rd`, `third`, `twenty-first`; where it ends.
@@ -246,7 +276,12 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
     }
 
     /// `3rd`, `third`, `twenty-first`.
+    #[inline]
     pub(super) fn ordinal_day(&self, i: usize) -> Option<(u32, usize)> {
+        if self.is_ordinal(i) { self.ordinal_number(i) } else { None }
+    }
+
+    fn ordinal_number(&self, i: usize) -> Option<(u32, usize)> {
         if let Some((number, _, suffix)) = self.suffixed(i) {
             return is_ordinal_suffix(suffix).then_some((number, i + 1));
         }
@@ -258,6 +293,13 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
         let ones = self.ordinal(next).filter(|n| (1..=9).contains(n))?;
         Some((tens as u32 + ones, next + 1))
     }
+}
+
+fn is_dash(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        b"-" | [0xE2, 0x80, 0x91 | 0x93 | 0x94] | [0xE2, 0x88, 0x92] // ‑ – — −
+    )
 }
 
 pub(super) fn is_ordinal_suffix(suffix: &str) -> bool {

@@ -54,6 +54,25 @@ pub(super) const NUMBER: ClassSet =
 /// How far behind a weak token the strong one may stand.
 const REACH: usize = 5;
 
+/// How many tokens a number in words, or a time of the day, takes at most.
+const LONGEST: usize = 12;
+
+/// What stands behind the first token of an expression: what is not there need not be looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Ahead {
+    /// A unit of time.
+    pub(super) unit: bool,
+    /// What joins two bounds: `to`, `and`, a dash.
+    pub(super) range: bool,
+    /// `times`, as in `three times a week`.
+    pub(super) times: bool,
+}
+
+impl Ahead {
+    /// Not looked: all of it may be there.
+    const ANY: Self = Self { unit: true, range: true, times: true };
+}
+
 /// Finds the time expressions of a text, in order, none overlapping.
 pub(crate) fn find(view: &TextView<'_, '_>, register: Register, out: &mut Vec<Expression>) {
     let reader = Reader::new(view, register);
@@ -109,7 +128,8 @@ impl Reader<'_, '_, '_> {
     /// The time that begins at `i` or at the article before it, which is not before `floor`.
     fn time_at(&self, i: usize, floor: usize) -> Step {
         // `the Good Friday Agreement`: a name.
-        if let Some((_, end)) = self.holiday_name(i)
+        if self.may_be(i, Class::Holiday)
+            && let Some((_, end)) = self.holiday_name(i)
             && end > i + 1
             && self.holiday_piece(i).is_some_and(|p| p.bound)
         {
@@ -225,6 +245,12 @@ impl Reader<'_, '_, '_> {
             return matches!(text, [b'Q' | b'q' | b'H', b'1'..=b'4'])
                 || text.len() <= 6 && matches!(text, [b'F' | b'f' | b'C' | b'c', b'Y' | b'y', ..]);
         }
+        // `15 million last year`: money, but `15 million years`.
+        if self.has(i + 1, Class::Magnitude)
+            && !(2..=4).any(|n| self.has(i + n, Class::TimeUnit) || self.has(i + n, Class::Magnitude))
+        {
+            return false;
+        }
         if !shape.is_numeric() {
             // `25m`, `3.5bn`.
             let text = self.text(i);
@@ -233,8 +259,8 @@ impl Reader<'_, '_, '_> {
             return !self.view.lexicon.classes(suffix).has(Class::Magnitude);
         }
         // `1.5 hours`, `2,000 years`, but not `4.2 last year`.
-        let plain = self.text(i).bytes().all(|b| b.is_ascii_digit());
-        if (plain || (1..=3).any(|n| self.has(i + n, Class::TimeUnit))) && self.strong_near(i) {
+        let plain = || self.view.bytes(i).iter().all(u8::is_ascii_digit);
+        if self.strong_near(i) && (plain() || (1..=3).any(|n| self.has(i + n, Class::TimeUnit))) {
             let next = self.shape(i + 1);
             let timely =
                 self.view.any(i + 1, STARTS) || next.has(Shape::DIGIT) || next.has(Shape::MARK);
@@ -242,24 +268,24 @@ impl Reader<'_, '_, '_> {
                 return true;
             }
         }
-        let text = self.text(i);
-        match self.digits(i) {
+        let len = match self.digits(i) {
             Some((1000..=2999, 4)) => return true,
-            Some(_) => {}
+            Some((_, len)) => len,
             // `22.06.2016`, `at 17.30`.
             None => {
-                return text.contains('.')
-                    && (text.len() > 5
+                return self.shape(i).has(Shape::DOT)
+                    && (self.text(i).len() > 5
                         || i > 0 && self.is(i - 1, Word::At)
                         || self.is_told(i + 1)
                         || self.has(i + 1, Class::TimeZone));
             }
-        }
-        let mark =
-            self.glued(i + 1) && (self.dash(i + 1) || matches!(self.text(i + 1), ":" | "/" | "~"));
+        };
+        let mark = self.shape(i + 1).has(Shape::MARK)
+            && self.glued(i + 1)
+            && (self.dash(i + 1) || matches!(self.view.byte(i + 1), b':' | b'/' | b'~'));
         mark || self.is_told(i + 1)
             || self.has(i + 1, Class::TimeZone)
-            || i > 0 && text.len() == 2 && self.apostrophe(i - 1)
+            || i > 0 && len == 2 && self.apostrophe(i - 1)
             || i > 0 && self.is(i - 1, Word::At)
     }
 
@@ -286,12 +312,14 @@ impl Reader<'_, '_, '_> {
             || classes.any(WEAK)
             || matches!(word, Some(Word::A | Word::Half));
         let unit = classes.has(Class::TimeUnit);
+        let counted = self.is_number(i);
+        let ahead = if counted { self.ahead(i) } else { Ahead::ANY };
         let moment = self.moment(i);
         if moment.is_some() || number || classes.has(Class::DayPart) {
-            offer(self.interval(i, moment.as_ref()));
+            offer(self.interval(i, moment.as_ref(), ahead));
         }
         if number || classes.any(RECURRING) {
-            offer(self.set(i));
+            offer(self.set(i, ahead));
         }
         offer(moment);
         if the || classes.any(MODIFIED) {
@@ -301,7 +329,7 @@ impl Reader<'_, '_, '_> {
             offer(self.definite_length(i));
         }
         if number || unit {
-            offer(self.duration(i));
+            offer(self.duration(i, ahead));
         }
         if unit {
             offer(self.year_end(i));
@@ -322,6 +350,27 @@ impl Reader<'_, '_, '_> {
             best = self.bare(i);
         }
         best
+    }
+
+    /// What stands behind `i` within the reach of the longest number.
+    fn ahead(&self, i: usize) -> Ahead {
+        let mut ahead = Ahead { unit: false, range: false, times: false };
+        let tokens = self.view.tokens;
+        let reach = i + 1..self.len().min(i + LONGEST);
+        let near = tokens.classes[reach.clone()].iter().zip(&tokens.shapes[reach.clone()]);
+        for ((classes, shape), at) in near.zip(reach) {
+            ahead.unit |= classes.has(Class::TimeUnit);
+            if classes.has(Class::TimeWord) {
+                match self.word(at) {
+                    Some(Word::To | Word::Until | Word::Through | Word::And) => ahead.range = true,
+                    Some(Word::Times) => ahead.times = true,
+                    _ => {}
+                }
+            } else if shape.has(Shape::MARK) {
+                ahead.range |= matches!(self.view.byte(at), b'-' | b'~' | b'/' | 0x80..);
+            }
+        }
+        ahead
     }
 
     /// `now`, `recently`, `the future`.

@@ -5,6 +5,7 @@ use super::{
     measure::{Measure, fractional},
     reader::{Found, Reader},
     rules::Rule,
+    scan::Ahead,
     value::{Length, Unit},
     words::{PartOrHour, Word},
 };
@@ -12,9 +13,9 @@ use crate::{lexicon::Class, text::Shape};
 
 impl Reader<'_, '_, '_> {
     /// A set that begins at `i`.
-    pub(super) fn set(&self, i: usize) -> Option<Found> {
+    pub(super) fn set(&self, i: usize, ahead: Ahead) -> Option<Found> {
         self.every(i)
-            .or_else(|| self.times_a(i))
+            .or_else(|| self.times_a(i, ahead))
             .or_else(|| self.per(i))
             .or_else(|| self.plural_day(i))
             .or_else(|| self.adverb(i))
@@ -133,11 +134,12 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `twice a week`, `three times a year`, `once every two years`.
-    fn times_a(&self, i: usize) -> Option<Found> {
+    fn times_a(&self, i: usize, ahead: Ahead) -> Option<Found> {
         let (count, end) = match self.word(i) {
             Some(Word::Once) => (1, i + 1),
             Some(Word::Twice) => (2, i + 1),
             Some(Word::Thrice) => (3, i + 1),
+            _ if !ahead.times => return None,
             _ => {
                 let amount = self.amount(i).filter(|a| !a.article)?;
                 let count = u16::try_from(amount.count? / 1000).ok()?;

@@ -413,14 +413,28 @@ pub type Count = Option<u64>;
 /// A length of time: up to four counted units, longest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
-    pub(crate) terms: [Option<(Count, Unit)>; 4],
+    /// In thousandths; [`OPEN`] for an open number.
+    counts: [u64; 4],
+    units: [Option<Unit>; 4],
 }
 
+/// The count of an open number.
+const OPEN: u64 = u64::MAX;
+
 impl Length {
+    /// No unit yet.
+    pub(crate) const EMPTY: Self = Self { counts: [0; 4], units: [None; 4] };
+
     /// One counted unit; the count is in thousandths.
     #[must_use]
     pub const fn of(count: Count, unit: Unit) -> Self {
-        Self { terms: [Some((count, unit)), None, None, None] }
+        let mut length = Self::EMPTY;
+        length.counts[0] = match count {
+            Some(count) => count,
+            None => OPEN,
+        };
+        length.units[0] = Some(unit);
+        length
     }
 
     /// The same length and one more counted unit; none if there is no room, or the unit is not
@@ -430,14 +444,26 @@ impl Length {
         if self.terms().last().is_some_and(|(_, last)| unit >= last) {
             return None;
         }
-        let slot = self.terms.iter_mut().find(|slot| slot.is_none())?;
-        *slot = Some((count, unit));
+        let at = self.units.iter().position(Option::is_none)?;
+        self.counts[at] = count.unwrap_or(OPEN);
+        self.units[at] = Some(unit);
         Some(self)
     }
 
     /// The counted units, longest first, counts in thousandths.
     pub fn terms(&self) -> impl Iterator<Item = (Count, Unit)> {
-        self.terms.iter().flatten().copied()
+        let count = |count: u64| if count == OPEN { None } else { Some(count) };
+        self.counts.iter().zip(self.units).map_while(move |(&c, unit)| Some((count(c), unit?)))
+    }
+
+    /// The longest unit with its count.
+    pub(crate) fn first(&self) -> Option<(Count, Unit)> {
+        self.terms().next()
+    }
+
+    /// The only unit with its count; none if there are several.
+    pub(crate) fn single(&self) -> Option<(Count, Unit)> {
+        if self.units[1].is_some() { None } else { self.first() }
     }
 }
 

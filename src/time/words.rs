@@ -74,6 +74,21 @@ meanings! {
 }
 
 impl Word {
+    /// Whether the word is an amount or begins one.
+    pub(super) const fn counts(self) -> bool {
+        matches!(
+            self,
+            Self::A
+                | Self::Another
+                | Self::Few
+                | Self::Several
+                | Self::Many
+                | Self::Couple
+                | Self::Dozen
+                | Self::Half
+        )
+    }
+
     /// Whether a time can begin with the word.
     const fn starts(self) -> bool {
         matches!(

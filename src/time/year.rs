@@ -7,7 +7,13 @@ use super::{
     rules::Rule,
     words::{self, Word},
 };
-use crate::{lexicon::Class, text::Shape};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::Shape,
+};
+
+/// What a year can begin with that is no number.
+const YEARS: ClassSet = ClassSet::of(&[Class::Era, Class::TimeUnit]);
 
 impl Reader<'_, '_, '_> {
     /// A year that cannot be a count beside a month: `1998`, `'98`, `480 BC`, `AD 69`,
@@ -30,8 +36,10 @@ impl Reader<'_, '_, '_> {
         self.year_in_words(i).map(|(year, end)| (YearWord::Full(year), end))
     }
 
+    #[inline]
     pub(super) fn apostrophe(&self, i: usize) -> bool {
-        self.shape(i).has(Shape::MARK) && matches!(self.text(i), "'" | "’" | "‘")
+        self.shape(i).has(Shape::MARK)
+            && matches!(self.view.bytes(i), b"'" | [0xE2, 0x80, 0x98 | 0x99]) // ‘ ’
     }
 
     /// `480 BC`, `AD 69`, `69 AD`, `1000 BCE`.
@@ -81,6 +89,16 @@ impl Reader<'_, '_, '_> {
 
     /// A year by itself, a decade or century, a fiscal year.
     pub(super) fn year_piece(&self, i: usize) -> Option<Piece> {
+        if !(self.is_number(i) || self.apostrophe(i) || self.begins_fiscal(i))
+            && !self.view.any(i, YEARS)
+            && !self.is(i, Word::Fiscal)
+            && !self.is_decade(i)
+        {
+            return None;
+        }
+        if self.shape(i).is_numeric() && self.digits(i).is_none() {
+            return None;
+        }
         if let Some(found) = self.decade_or_century(i) {
             return Some(found);
         }
@@ -89,6 +107,9 @@ impl Reader<'_, '_, '_> {
         };
         if let Some((word, end)) = self.era_year(i) {
             return year(word, end, Rule::YearEra);
+        }
+        if self.shape(i).is_numeric() {
+            return self.lone_year(i);
         }
         // `fiscal 1998`, `fiscal year 1998`, `the year 2000`, `FY2015`, `FY 15`.
         let fiscal = self.is(i, Word::Fiscal);
@@ -116,9 +137,12 @@ impl Reader<'_, '_, '_> {
         {
             return year(YearWord::Short(number as u8), i + 2, Rule::YearAlone);
         }
-        if let Some((number, end)) = self.year_in_words(i) {
-            return year(YearWord::Full(number), end, Rule::YearAlone);
-        }
+        let (number, end) = self.year_in_words(i)?;
+        year(YearWord::Full(number), end, Rule::YearAlone)
+    }
+
+    /// `1998`, `the 1988 quarter`, `the 1988 period`: four digits.
+    fn lone_year(&self, i: usize) -> Option<Piece> {
         let (number, len) = self.digits(i)?;
         if len != 4 || !self.year_context(i, number) {
             return None;
@@ -138,19 +162,22 @@ impl Reader<'_, '_, '_> {
                 Kind::Base(super::value::Unit::Year),
             ));
         }
-        year(YearWord::Full(number as i32), i + 1, Rule::YearAlone).map(|p| p.at(strength))
+        Some(Piece::new(i + 1, moment, Rule::YearAlone, Kind::Year).at(strength))
+    }
+
+    /// Whether `FY` or `CY` stands at `i`, with digits glued on or not.
+    #[inline]
+    pub(super) fn begins_fiscal(&self, i: usize) -> bool {
+        (self.shape(i).has(Shape::DIGIT) || self.shape(i).is_upper())
+            && matches!(self.view.bytes(i), [b'F' | b'f' | b'C' | b'c', b'Y' | b'y', ..])
     }
 
     /// `FY2015`, `FY15`, `CY18`.
     pub(super) fn fiscal_token(&self, i: usize) -> Option<(YearWord, usize)> {
-        if !self.shape(i).has(Shape::DIGIT) && !self.shape(i).is_upper() {
+        if !self.begins_fiscal(i) {
             return None;
         }
-        let text = self.text(i);
-        let (prefix, digits) = (text.get(..2)?, &text[2..]);
-        if !["FY", "CY"].iter().any(|p| prefix.eq_ignore_ascii_case(p)) {
-            return None;
-        }
+        let digits = &self.text(i)[2..];
         if digits.is_empty() {
             return self.shape(i).is_upper().then(|| self.full_year(i + 1)).flatten();
         }
@@ -284,6 +311,21 @@ impl Reader<'_, '_, '_> {
         let piece = |year, end, rule| {
             Some(Piece::new(end, Moment { year: Some(year), ..Moment::OPEN }, rule, Kind::Year))
         };
+        // `1990's`.
+        if self.shape(i).is_numeric() {
+            let (number, 4) = self.digits(i)? else { return None };
+            let decade = self.shape(i + 1).has(Shape::POSSESSIVE)
+                && number % 10 == 0
+                && (1500..=2090).contains(&number)
+                && i > 0
+                && (self.is(i - 1, Word::The)
+                    || self.has(i - 1, Class::TimePart)
+                    || self.dash(i - 1))
+                && !self.capital(i + 2)
+                && self.season(i + 2).is_none();
+            let decade = decade.then_some(YearWord::Decade(number as i32))?;
+            return piece(decade, i + 2, Rule::Decade);
+        }
         if let Some((number, len, "s")) = self.suffixed(i)
             && number % 10 == 0
         {
@@ -309,18 +351,6 @@ impl Reader<'_, '_, '_> {
             && number % 10 == 0
         {
             return piece(YearWord::ShortDecade(number as u8), i + 2, Rule::Decade);
-        }
-        // `1990's`.
-        if let Some((number, 4)) = self.digits(i)
-            && number % 10 == 0
-            && (1500..=2090).contains(&number)
-            && self.shape(i + 1).has(Shape::POSSESSIVE)
-            && i > 0
-            && (self.is(i - 1, Word::The) || self.has(i - 1, Class::TimePart) || self.dash(i - 1))
-            && !self.capital(i + 2)
-            && self.season(i + 2).is_none()
-        {
-            return piece(YearWord::Decade(number as i32), i + 2, Rule::Decade);
         }
         if let Some(year) = self.value(i, Class::TimeWord).and_then(words::decade)
             && i > 0
@@ -349,6 +379,12 @@ impl Reader<'_, '_, '_> {
                 )
             })
             .map(|p| self.before_christ(p))
+    }
+
+    /// Whether a decade in words stands at `i`: a time word that is no function word.
+    #[inline]
+    pub(super) fn is_decade(&self, i: usize) -> bool {
+        self.has(i, Class::TimeWord) && self.word(i).is_none()
     }
 
     pub(super) fn decade_context(&self, i: usize) -> bool {
