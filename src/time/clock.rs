@@ -38,7 +38,7 @@ impl Reader<'_, '_, '_> {
             return Some(told(i + 1, hour, Some(0), None, Rule::ClockWords));
         }
         // `20 minutes past five`, `half past`, `a quarter to`: not a mere number.
-        let mere = self.shape(i).is_numeric() && !self.view.any(i + 1, PAST);
+        let mere = self.shape(i).is_numeric() && !self.classes(i + 1).any(PAST);
         let spelled = if mere { None } else { self.spelled_clock(i) };
         spelled.or_else(|| self.hours_clock(i))
     }

@@ -25,7 +25,9 @@ impl Reader<'_, '_, '_> {
         }
         if self.is_number(i) {
             let piece = match self.day_of_month(i) {
-                Some((day, end)) => self.day_first(i, day, end).or_else(|| self.lone_day(i, day, end)),
+                Some((day, end)) => {
+                    self.day_first(i, day, end).or_else(|| self.lone_day(i, day, end))
+                }
                 None => self.glued_day(i),
             };
             if let Some(piece) = piece.or_else(|| self.digit_date(i)) {
@@ -47,7 +49,8 @@ impl Reader<'_, '_, '_> {
         let year = self.view.tokens.ends[i] - self.view.tokens.starts[i] == 4;
         year || next.any(DAY_GOES_ON)
             || next.has(Class::TimeWord) && self.is(i + 1, Word::Of)
-            || self.shape(i + 1).has(Shape::MARK) && matches!(self.view.byte(i + 1), b'-' | b'/' | 0x80..)
+            || self.shape(i + 1).has(Shape::MARK)
+                && matches!(self.view.byte(i + 1), b'-' | b'/' | 0x80..)
     }
 
     /// `Sept. 11, 2001`, `June the 28th`, `May 1998`, `October`.

@@ -11,12 +11,7 @@ use crate::{lexicon::Class, text::Shape};
 
 impl Reader<'_, '_, '_> {
     /// A range that begins at `i`, where perhaps a point of time was found.
-    pub(super) fn interval(
-        &self,
-        i: usize,
-        first: Option<&Found>,
-        ahead: Ahead,
-    ) -> Option<Found> {
+    pub(super) fn interval(&self, i: usize, first: Option<&Found>, ahead: Ahead) -> Option<Found> {
         if !ahead.range {
             return self.hours_of_day(i, first?);
         }
@@ -169,8 +164,8 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let at = first.end + usize::from(self.mark(first.end, b','));
-        let at = at
-            + usize::from(matches!(self.word(at), Some(Word::From | Word::Between | Word::At)));
+        let at =
+            at + usize::from(matches!(self.word(at), Some(Word::From | Word::Between | Word::At)));
         let (from, to, split, end) = self.clock_range(at)?;
         let with = |m: Moment| Moment { clock: m.clock, ..moment };
         let meaning = Meaning::Interval(with(from), with(to), split);

@@ -104,7 +104,7 @@ impl Reader<'_, '_, '_> {
             Some(Modifier::Next) if self.is(i + 2, Word::After) => 2,
             _ => 0,
         };
-        if twice != 0 && !self.view.any(i + 4, DATED) {
+        if twice != 0 && !self.classes(i + 4).any(DATED) {
             let moment = Moment { base: Base::Article(twice, unit.unit), ..Moment::OPEN };
             return Some(Found::moment(i + 4, moment, Rule::RelativeUnit).likely());
         }

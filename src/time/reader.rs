@@ -19,6 +19,10 @@ pub(super) struct Reader<'r, 'a, 's> {
     pub(super) view: &'r TextView<'a, 's>,
     pub(super) register: Register,
     glances: &'static [Glance],
+    // Of the tokens, near at hand.
+    shapes: &'r [Shape],
+    classes: &'r [ClassSet],
+    words: &'r [u32],
 }
 
 /// Something that the grammar found from a token on.
@@ -56,13 +60,21 @@ impl Found {
 
 impl<'r, 'a, 's> Reader<'r, 'a, 's> {
     pub(super) fn new(view: &'r TextView<'a, 's>, register: Register) -> Self {
-        Self { view, register, glances: &GLANCES }
+        let tokens = view.tokens;
+        Self {
+            view,
+            register,
+            glances: &GLANCES,
+            shapes: &tokens.shapes,
+            classes: &tokens.classes,
+            words: &tokens.words,
+        }
     }
 
     /// What the word at `i` does in times, at first sight.
     #[inline]
     pub(super) fn glance(&self, i: usize) -> Glance {
-        let id = self.view.tokens.words.get(i).copied().unwrap_or_default();
+        let id = self.words.get(i).copied().unwrap_or_default();
         self.glances.get(id as usize).copied().unwrap_or_default()
     }
 
@@ -76,17 +88,16 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
     #[inline]
     fn may_begin(&self, i: usize, class: Class) -> bool {
         let glance = self.glance(i);
-        glance.begins(class)
-            && self.view.tokens.words.get(i + 1).is_some_and(|&next| glance.goes_on(next))
+        glance.begins(class) && self.words.get(i + 1).is_some_and(|&next| glance.goes_on(next))
             || glance.begins(class) && self.dash(i + 1)
     }
 
     pub(super) fn len(&self) -> usize {
-        self.view.tokens.len()
+        self.shapes.len()
     }
 
     pub(super) fn shape(&self, i: usize) -> Shape {
-        self.view.tokens.shapes.get(i).copied().unwrap_or_default()
+        self.shapes.get(i).copied().unwrap_or_default()
     }
 
     pub(super) fn text(&self, i: usize) -> &'a str {
@@ -95,16 +106,15 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
 
     #[inline]
     pub(super) fn has(&self, i: usize, class: Class) -> bool {
-        self.view.has(i, class)
+        self.classes(i).has(class)
     }
 
     #[inline]
     pub(super) fn value(&self, i: usize, class: Class) -> Option<i64> {
-        let classes = self.view.tokens.classes.get(i)?;
-        if !classes.has(class) {
+        if !self.has(i, class) {
             return None;
         }
-        self.view.lexicon.value(self.view.tokens.words[i], class)
+        self.view.lexicon.value(self.words[i], class)
     }
 
     /// What token `i` does as a function word.
@@ -155,7 +165,7 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
 
     /// The classes of token `i`.
     pub(super) fn classes(&self, i: usize) -> ClassSet {
-        self.view.tokens.classes.get(i).copied().unwrap_or_default()
+        self.classes.get(i).copied().unwrap_or_default()
     }
 
     /// Past `word` if it stands at `i`, else `i`.
@@ -256,13 +266,13 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
     #[inline]
     fn is_ordinal(&self, i: usize) -> bool {
         let shape = self.shape(i);
-        shape.has(Shape::LEADING_DIGIT) && !shape.is_numeric() || self.view.any(i, NUMBER)
+        shape.has(Shape::LEADING_DIGIT) && !shape.is_numeric() || self.classes(i).any(NUMBER)
     }
 
     /// Whether a number in digits or in words stands at `i`.
     #[inline]
     pub(super) fn is_number(&self, i: usize) -> bool {
-        self.shape(i).has(Shape::LEADING_DIGIT) || self.view.any(i, NUMBER)
+        self.shape(i).has(Shape::LEADING_DIGIT) || self.classes(i).any(NUMBER)
     }
 
     /// A day of the month: `3`, `3rd`, `third`, `twenty-first`; where it ends.

@@ -284,7 +284,7 @@ impl Reader<'_, '_, '_> {
             && self.word(i).is_none()
             && !self.starts_sentence(i)
             && !self.text(i).ends_with("ed")
-            && !self.view.any(i, super::scan::FUNCTION)
+            && !self.classes(i).any(super::scan::FUNCTION)
             && !self.has(i, Class::TimeModifier)
             && !self.has(i, Class::Deictic)
     }

@@ -77,12 +77,16 @@ impl Ahead {
 pub(crate) fn find(view: &TextView<'_, '_>, register: Register, out: &mut Vec<Expression>) {
     let reader = Reader::new(view, register);
     let (mut i, mut floor) = (0, 0);
-    while let Some(skipped) = view.tokens.classes[i..]
-        .iter()
-        .zip(&view.tokens.shapes[i..])
-        .position(|(classes, shape)| classes.any(STARTS) || shape.has(Shape::DIGIT))
-    {
-        i += skipped;
+    let len = view.tokens.len();
+    let (classes_of, shapes) = (&view.tokens.classes[..len], &view.tokens.shapes[..len]);
+    let starts = |i: usize| classes_of[i].any(STARTS) || shapes[i].has(Shape::DIGIT);
+    loop {
+        while i < len && !starts(i) {
+            i += 1;
+        }
+        if i >= len {
+            return;
+        }
         let classes = view.tokens.classes[i];
         let digit = view.tokens.shapes[i].has(Shape::DIGIT);
         // `#Friday`: a label.
@@ -247,7 +251,8 @@ impl Reader<'_, '_, '_> {
         }
         // `15 million last year`: money, but `15 million years`.
         if self.has(i + 1, Class::Magnitude)
-            && !(2..=4).any(|n| self.has(i + n, Class::TimeUnit) || self.has(i + n, Class::Magnitude))
+            && !(2..=4)
+                .any(|n| self.has(i + n, Class::TimeUnit) || self.has(i + n, Class::Magnitude))
         {
             return false;
         }
@@ -263,7 +268,7 @@ impl Reader<'_, '_, '_> {
         if self.strong_near(i) && (plain() || (1..=3).any(|n| self.has(i + n, Class::TimeUnit))) {
             let next = self.shape(i + 1);
             let timely =
-                self.view.any(i + 1, STARTS) || next.has(Shape::DIGIT) || next.has(Shape::MARK);
+                self.classes(i + 1).any(STARTS) || next.has(Shape::DIGIT) || next.has(Shape::MARK);
             if timely || self.leads_on(i, true) {
                 return true;
             }
@@ -394,7 +399,7 @@ impl Reader<'_, '_, '_> {
         if noun
             && self.shape(end).is_lower()
             && self.word(end).is_none()
-            && !self.view.any(end, FUNCTION)
+            && !self.classes(end).any(FUNCTION)
         {
             return None;
         }

@@ -269,8 +269,8 @@ impl Reader<'_, '_, '_> {
         let closes = i + 1 >= self.len()
             || self.shape(i + 1).has(Shape::MARK)
             || self.word(i + 1).is_some()
-            || self.view.has(i + 1, Class::Preposition)
-            || self.view.has(i + 1, Class::Conjunction);
+            || self.has(i + 1, Class::Preposition)
+            || self.has(i + 1, Class::Conjunction);
         let any = self.is_message();
         if !any && (!(adverb || closes) || !low && !self.starts_sentence(i)) {
             return None;

@@ -89,11 +89,13 @@ impl Reader<'_, '_, '_> {
 
     /// A year by itself, a decade or century, a fiscal year.
     pub(super) fn year_piece(&self, i: usize) -> Option<Piece> {
-        if !(self.is_number(i) || self.apostrophe(i) || self.begins_fiscal(i))
-            && !self.view.any(i, YEARS)
-            && !self.is(i, Word::Fiscal)
-            && !self.is_decade(i)
-        {
+        let may_begin = self.is_number(i)
+            || self.apostrophe(i)
+            || self.begins_fiscal(i)
+            || self.classes(i).any(YEARS)
+            || self.is(i, Word::Fiscal)
+            || self.is_decade(i);
+        if !may_begin {
             return None;
         }
         if self.shape(i).is_numeric() && self.digits(i).is_none() {
