@@ -26,7 +26,7 @@ impl<'w> Scorer<'w> {
     pub(crate) fn take(&mut self) -> Scores {
         let mut sum = Scores::default();
         for &at in &self.rows[..self.waiting.min(MOST)] {
-            let row = self.places.row(at as usize);
+            let row = self.places.row(at);
             for (sum, &weight) in sum.iter_mut().zip(row) {
                 *sum += i16::from(weight as i8);
             }
@@ -42,7 +42,7 @@ impl Sink for Scorer<'_> {
         // No branch on what memory holds, so that its accesses overlap.
         let (at, is_there) = self.places.find(key(template, value));
         debug_assert!(self.waiting < MOST, "a token has more evidence than there is room for");
-        self.rows[self.waiting % MOST] = at as u32;
+        self.rows[self.waiting % MOST] = at;
         self.waiting += usize::from(is_there);
     }
 }
