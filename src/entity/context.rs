@@ -87,6 +87,11 @@ pub(crate) fn fill(
     out.clear();
     out.resize(view.tokens.len(), Attributes::default());
     let Some(builtin) = gazetteers.first() else { return };
+    for (&shape, &hash) in view.tokens.shapes.iter().zip(&view.tokens.hashes) {
+        if is_weighed(shape) {
+            builtin.prefetch_word(hash);
+        }
+    }
     for sentence in view.sentences {
         let range = sentence.tokens();
         let shapes = &view.tokens.shapes[range.clone()];
@@ -98,7 +103,7 @@ pub(crate) fn fill(
                 continue;
             }
             a.shape = coarse(view, i, shape);
-            if shape.is_capitalised() || shape.has(Shape::NON_ASCII) && shape.is_word() {
+            if is_weighed(shape) {
                 a.strength = strength(builtin.word(view.tokens.hashes[i]));
             }
             a.live = shape.is_capitalised()
@@ -110,6 +115,11 @@ pub(crate) fn fill(
     }
     mark(view, builtin, matches, out);
     quiet(view, out);
+}
+
+/// Whether a word's strength as a name matters.
+fn is_weighed(shape: Shape) -> bool {
+    shape.is_capitalised() || shape.has(Shape::NON_ASCII) && shape.is_word()
 }
 
 /// A function word with a capital is part of a name only beside other capitals, and at the start

@@ -38,6 +38,15 @@ pub(super) fn find(table: &[[u8; 8]], word: u64) -> WordFacts {
     WordFacts::default()
 }
 
+/// Asks for what is known of the word with this hash.
+#[inline]
+pub(super) fn prefetch(table: &[[u8; 8]], word: u64) {
+    if let Some(homes) = table.len().checked_sub(1) {
+        let hash = seeded(word, u64::from_le_bytes(table[homes]));
+        crate::machine::prefetch(table, home(hash, homes));
+    }
+}
+
 /// The table of `words`, by their hashes; the last slot holds the seed.
 pub(super) fn table(words: &BTreeMap<u64, WordFacts>) -> Vec<u8> {
     let known = || words.iter().filter(|(_, facts)| **facts != WordFacts::default());

@@ -333,6 +333,12 @@ impl Image {
     pub(super) fn word(&self, hash: u64) -> WordFacts {
         facts::find(self.table(Section::Words), hash)
     }
+
+    /// Asks for the facts of a word.
+    #[inline]
+    pub(super) fn prefetch_word(&self, hash: u64) {
+        facts::prefetch(self.table(Section::Words), hash);
+    }
 }
 
 fn count(names: &[u8], head: u8, after: usize) -> Option<(u32, usize)> {

@@ -169,6 +169,12 @@ impl Gazetteer {
         self.0.word(hash)
     }
 
+    /// Asks the memory for what [`word`](Self::word) will read.
+    #[inline]
+    pub(crate) fn prefetch_word(&self, hash: u64) {
+        self.0.prefetch_word(hash);
+    }
+
     /// How many distinct names there are.
     #[must_use]
     pub fn len(&self) -> usize {
