@@ -44,6 +44,7 @@ pub(crate) struct Decoder {
 impl Decoder {
     /// Labels a chain of tokens that stands between two tokens outside of names; fills in labels
     /// and, for each, by how much the best path beats the best one with another label there.
+    #[inline(always)]
     pub(crate) fn decode(
         &mut self,
         scores: &[Scores],
@@ -81,22 +82,26 @@ impl Decoder {
     }
 }
 
+#[inline(always)]
 fn sum(a: &Scores, b: &Scores) -> Scores {
     std::array::from_fn(|l| a[l].saturating_add(b[l]))
 }
 
 /// Scores counted from the best of them.
+#[inline(always)]
 fn from_best(scores: Scores) -> Scores {
     let best = best(&scores);
     scores.map(|score| score.saturating_sub(best))
 }
 
+#[inline(always)]
 fn best(scores: &Scores) -> i16 {
     scores.iter().fold(i16::MIN, |best, &score| best.max(score))
 }
 
 /// For each label, the best score of any label plus the way from it. Labels that cannot be are left
 /// out one by one; besides, the compiler would turn a plain loop over all of them on its side.
+#[inline(always)]
 fn best_of(scores: &Scores, ways: &[Scores; LABELS]) -> Scores {
     let mut best = [i16::MIN; LABELS];
     let can_be = |left: u32, (l, &score): (usize, &i16)| left | u32::from(score > NEVER / 2) << l;

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Gazetteer,
     gazetteer::{NameMatch, Workspace},
+    machine::{self, Kernel, Vectors},
     text::{SentenceKind, Shape, TextView},
     time::Expression,
 };
@@ -86,8 +87,13 @@ impl Recogniser {
         Context { view, attributes: &self.attributes, article: &self.article }
     }
 
-    /// Labels every token, in two passes.
+    /// Labels every token, in two passes, with the vectors that the processor has.
     pub(crate) fn label(&mut self, view: &TextView<'_, '_>, weights: &Weights) {
+        machine::dispatch(Labelling { recogniser: self, view, weights });
+    }
+
+    #[inline(always)]
+    fn label_here(&mut self, view: &TextView<'_, '_>, weights: &Weights) {
         self.labels.clear();
         self.labels.resize(view.tokens.len(), Label::OUTSIDE);
         self.margins.clear();
@@ -136,6 +142,7 @@ impl Recogniser {
         if in_run { pass.get(&self.article, labels, i) } else { Pass::default() }
     }
 
+    #[inline(always)]
     fn score(&mut self, view: &TextView<'_, '_>, weights: &Weights) {
         let mut scores = std::mem::take(&mut self.scores);
         scores.clear();
@@ -152,6 +159,7 @@ impl Recogniser {
     }
 
     /// Decodes chain `n`, whose scores begin at `at`; gives where those of the next begin.
+    #[inline(always)]
     fn decode(&mut self, weights: &Weights, n: usize, at: usize) -> usize {
         let range = self.chains[n].tokens();
         let end = at + range.len();
@@ -162,6 +170,22 @@ impl Recogniser {
             &mut self.margins[range],
         );
         end
+    }
+}
+
+/// What is compiled for each set of instructions: sums of sixteen weights are one vector.
+struct Labelling<'l, 'a, 's> {
+    recogniser: &'l mut Recogniser,
+    view: &'l TextView<'a, 's>,
+    weights: &'l Weights,
+}
+
+impl Kernel for Labelling<'_, '_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self) {
+        self.recogniser.label_here(self.view, self.weights);
     }
 }
 

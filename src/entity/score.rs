@@ -23,6 +23,7 @@ impl<'w> Scorer<'w> {
     }
 
     /// The sum of the evidence since the last one.
+    #[inline(always)]
     pub(crate) fn take(&mut self) -> Scores {
         let mut sum = Scores::default();
         for &at in &self.rows[..self.waiting.min(MOST)] {
