@@ -14,14 +14,14 @@ use super::{
 const BATCH: usize = u64::BITS as usize;
 
 /// Every second word of English news is one of these.
-const FREQUENT: [&str; 48] = [
+pub(super) const FREQUENT: [&str; 48] = [
     "the", "of", "to", "and", "a", "in", "is", "it", "for", "that", "was", "on", "with", "as",
     "be", "by", "at", "this", "from", "have", "not", "are", "but", "had", "his", "they", "or",
     "an", "which", "you", "were", "her", "all", "she", "there", "would", "their", "we", "him",
     "been", "has", "when", "who", "will", "more", "no", "said", "its",
 ];
 
-/// Whether most words pass this filter.
+/// Whether so many words pass this filter that it is of little use.
 pub(super) fn is_dense(filter: &[[u8; 8]]) -> bool {
     if !filter.len().is_power_of_two() {
         return false;
@@ -33,7 +33,7 @@ pub(super) fn is_dense(filter: &[[u8; 8]]) -> bool {
         let (place, bits) = first_bits(key, filter.len());
         u64::from_le_bytes(filter[place]) & bits == bits
     };
-    FREQUENT.iter().filter(passes).count() > FREQUENT.len() / 2
+    FREQUENT.iter().filter(passes).count() > FREQUENT.len() / 5
 }
 
 /// Words one behind the other, without such that need a closer look: their hashes, and the codes

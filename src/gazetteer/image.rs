@@ -11,8 +11,8 @@ use super::{
     layout::{
         AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_NAMES, AT_OPENINGS,
         AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, COARSE, COARSE_STEPS, COUNT_SHIFT, EXACT,
-        FINE, HAS_ID, HEADER, ID_INLINE, INLINE, LEADS, MAGIC, MORE, OWN_STRING, PLURAL, POLICY,
-        SAME, SECTIONS, Section, VERSION, checksum, number,
+        FINE, HAS_ID, HEADER, ID_INLINE, INLINE, LEADS, MAGIC, MORE, OWN_STRING, PARTICLES, PLURAL,
+        POLICY, SAME, SECTIONS, Section, VERSION, checksum, number,
     },
     opening::Openings,
 };
@@ -34,6 +34,8 @@ pub(super) struct Image {
     pub(super) starts: u128,
     /// How names begin.
     pub(super) openings: Openings,
+    /// Whether some name may begin in lower case only before a hyphen.
+    pub(super) particles: bool,
     /// Whether most words of a text can begin a name.
     pub(super) dense: bool,
     sections: [Range<usize>; SECTIONS],
@@ -112,6 +114,7 @@ impl Image {
                 .first_chunk()
                 .map(Openings::of_bytes)
                 .unwrap_or_default(),
+            particles: u32_at(AT_FLAGS) & PARTICLES != 0,
             dense: false,
             bytes,
             sections,

@@ -8,7 +8,7 @@ use super::{
         FINGERPRINT, NO_NEXT, fingerprint, first_bits, first_key, gate_bits, gate_key, home,
         next_code,
     },
-    opening::Openings,
+    opening::{Collected, Openings},
     verify::Policy,
 };
 use crate::{machine::prefetch, text::folded};
@@ -21,6 +21,8 @@ pub(super) struct Keys {
     pub(super) openings: Openings,
     /// Whether some name begins with a mark.
     pub(super) leads: bool,
+    /// Whether some name may begin in lower case only before a hyphen.
+    pub(super) particles: bool,
     /// The hash of each name's chain of words.
     pub(super) hashes: Vec<u64>,
 }
@@ -75,8 +77,8 @@ pub(super) fn keys(builder: &GazetteerBuilder) -> Keys {
     let mut first_keys = Vec::with_capacity(names.len());
     let mut hashes = vec![NO_WORDS; names.len()];
     let mut starts = 0u128;
-    let mut openings = Openings::default();
-    let mut leads = false;
+    let mut openings = Collected::default();
+    let (mut leads, mut particles) = (false, false);
     for (i, chained) in hashes.iter_mut().enumerate() {
         let name = names.get(i);
         let mut all = words(name, builder.joined()).peekable();
@@ -87,7 +89,10 @@ pub(super) fn keys(builder: &GazetteerBuilder) -> Keys {
         if forms.lower {
             first_keys.push(forms.first_key(u8::to_ascii_lowercase));
             starts |= bit(forms.letters[0].to_ascii_lowercase());
-            openings.add_lower(name, &first, policy);
+            particles |= forms.particle;
+            if !forms.particle {
+                openings.add_lower(name, &first, policy);
+            }
         }
         if forms.upper {
             let exact = policy == Policy::Exact;
@@ -108,7 +113,15 @@ pub(super) fn keys(builder: &GazetteerBuilder) -> Keys {
         }
         *chained = hash;
     }
-    Keys { filter: filter(first_keys), gate, starts, openings, leads, hashes }
+    Keys {
+        filter: filter(first_keys),
+        gate,
+        starts,
+        openings: openings.finish(),
+        leads,
+        particles,
+        hashes,
+    }
 }
 
 /// How many words the gate has: by the marks and blanks in names, which is about right.
@@ -144,6 +157,8 @@ struct Forms {
     /// Whether it may begin in lower case, and otherwise.
     lower: bool,
     upper: bool,
+    /// Whether it may begin in lower case only before a hyphen.
+    particle: bool,
     policy: Policy,
 }
 
@@ -172,10 +187,12 @@ impl Forms {
         }
         let is_lower = letters[0].is_ascii_lowercase();
         // `al-Shabaab` of `Al-Shabaab`.
-        let particle = text.as_bytes().get(len) == Some(&b'-');
-        let lower = is_lower || policy == Policy::Any || policy == Policy::Normal && particle;
+        let free = is_lower || policy == Policy::Any;
+        let hyphen = text.as_bytes().get(len) == Some(&b'-');
+        let particle = !free && policy == Policy::Normal && hyphen;
+        let lower = free || particle;
         let upper = !is_lower || policy != Policy::Exact;
-        Self { letters, lower, upper, policy }
+        Self { letters, lower, upper, particle, policy }
     }
 
     /// Calls `sink` with the codes of all forms.

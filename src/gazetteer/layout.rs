@@ -21,7 +21,7 @@
 //! Lengths and numbers inside `names` and `entries` are in base 128, low digits first.
 
 pub(super) const MAGIC: [u8; 8] = *b"\xD7gaz\r\n\x1a\n";
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 pub(super) const HEADER: usize = 384;
 
 // Offsets in the header.
@@ -42,6 +42,9 @@ pub(super) const AT_OPENINGS: usize = 224;
 pub(super) const EXACT: u32 = 1;
 /// Bit of the header's flags: some name begins with a mark.
 pub(super) const LEADS: u32 = 1 << 1;
+/// Bit of the header's flags: some name may begin in lower case before a hyphen, and not
+/// otherwise; the openings know nothing of that.
+pub(super) const PARTICLES: u32 = 1 << 2;
 
 /// A section, by its place in the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -134,12 +134,12 @@ impl<F: FnMut(&[Hit])> Kernel for Scan<'_, '_, '_, F> {
             let mut words = 0;
             let mut nearly_all = false;
             if self.dense {
-                window.fill::<V>(base, &self.image.openings, true);
+                window.fill::<V>(base, &self.image.openings, self.image.particles, true);
                 let found = tables.dense(self.text, &window, lists);
                 tables.advance(&window, lists, found);
                 words = 1;
             } else {
-                window.fill::<V>(base, &self.image.openings, false);
+                window.fill::<V>(base, &self.image.openings, self.image.particles, false);
                 // Compiled twice.
                 if self.image.exact {
                     tables.filter(&window, false, lists);

@@ -142,6 +142,28 @@ fn the_first_fault_of_a_list_is_told_with_its_place() {
     }
 }
 
+/// Words in lower case are dropped by blocks of 64 bytes, wherever in one they stand.
+#[test]
+fn lower_case_is_found_at_any_place() {
+    let mut builder = Gazetteer::builder();
+    let names =
+        ["Al-Shabaab", "a.s. Roma", "iPhone", "de Gaulle", "e.GO", "u-blox", "été Sud", "A"];
+    builder.add_names("x", names).unwrap();
+    let gazetteer = builder.build();
+    let written = ["al-Shabaab", "a.s. Roma", "as Roma", "iPhone", "de Gaulle", "e.GO", "ete Sud"];
+    for before in 0..130 {
+        for name in written {
+            for filler in ["- ", "of ", "e. ", "é "] {
+                let text = format!("{}{name}. He", filler.repeat(before));
+                let mut found = Vec::new();
+                gazetteer.find_in(&text, &mut found);
+                let last = found.last().map(|m| m.span.of(&text));
+                assert_eq!(last, Some(name), "{text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn longest_match_wins_from_the_left() {
     let mut builder = Gazetteer::builder();

@@ -3,7 +3,7 @@
 use super::{
     key::{KEPT, LOWER, Word, add_to_hash, next_word_before, word_at},
     layout::{first_key, next_code},
-    opening::Openings,
+    opening::{LONGER, ONE, Openings, TWO},
 };
 use crate::machine::{BLOCK, Classes, Vectors};
 
@@ -102,7 +102,13 @@ impl<'t, 'm> Window<'t, 'm> {
 
     /// Moves to `base`, a multiple of [`PART`]. In a `dense` window, all runs are kept.
     #[inline(always)]
-    pub(super) fn fill<V: Vectors>(&mut self, base: usize, openings: &Openings, dense: bool) {
+    pub(super) fn fill<V: Vectors>(
+        &mut self,
+        base: usize,
+        openings: &Openings,
+        particles: bool,
+        dense: bool,
+    ) {
         let bytes = self.text.as_bytes();
         self.base = base;
         // Whether the byte before a block is of a word, and bytes that a character of the block
@@ -142,11 +148,21 @@ impl<'t, 'm> Window<'t, 'm> {
                     let (second, third) = (load::<V>(bytes_here, 1), load::<V>(bytes_here, 2));
                     if high | V::high(third) == 0 {
                         let both = V::both(classes, V::classes(second, two));
-                        first = V::any(V::both(both, V::classes(third, three)), 0xff);
+                        // At the end of the block, a word may be of any length.
+                        let of_one = !(word >> 1) | 1 << 63;
+                        let of_two = word >> 1 & !(word >> 2) | 3 << 62;
+                        first = V::any(V::both(both, V::classes(third, three)), LONGER)
+                            | V::any(both, TWO) & of_two
+                            | V::any(classes, ONE) & of_one;
                     }
                 }
                 let high = high & word;
                 let begins = word & !(word << 1 | inside);
+                if particles {
+                    first |= before_hyphens(word, inside, begins, V::equal(block, b'-'));
+                    // Of a word of single letters, the hyphen is behind the last.
+                    first |= begins & !(word >> 1) & V::equal(block, b'.') >> 1;
+                }
                 let mut starts = begins & first | high & !(high << 1);
                 if dense {
                     self.firsts[i] = starts;
@@ -162,7 +178,10 @@ impl<'t, 'm> Window<'t, 'm> {
                 inside = word >> 63;
             }
         }
-        self.words[blocks.min(WORDS) * 8..].fill(0);
+        // Nothing is looked for farther behind the text.
+        if let Some(behind) = self.words.get_mut(blocks * 8..blocks * 8 + 16) {
+            behind.fill(0);
+        }
         if dense && ended < self.skipped + self.count {
             // The last run reaches beyond: as long as that takes a closer look.
             self.ends[self.skipped + self.count - 1] = self.starts[self.count - 1] + LONG;
@@ -300,6 +319,22 @@ fn four(bytes: &[u8], at: usize) -> u32 {
 fn load<V: Vectors>(bytes: &[u8; BLOCK + 2], at: usize) -> V::Block {
     let block = bytes.get(at..).and_then(|b| b.first_chunk());
     V::load(block.unwrap_or(&[b' '; BLOCK]))
+}
+
+/// Of the runs of a block that stand before a hyphen, where they begin; and of the last one if it
+/// reaches beyond.
+#[inline(always)]
+fn before_hyphens(word: u64, inside: u64, begins: u64, hyphens: u64) -> u64 {
+    let reaching = (!word).leading_zeros();
+    let mut starts = begins & (!0u64).checked_shl(u64::BITS - reaching).unwrap_or(0);
+    let mut hyphens = hyphens & (word << 1 | inside);
+    while hyphens != 0 {
+        let before = hyphens & hyphens.wrapping_neg();
+        hyphens ^= before;
+        let begin = begins & (before - 1);
+        starts |= begin & 1 << (63_u32.wrapping_sub(begin.leading_zeros()) & 63);
+    }
+    starts
 }
 
 /// Whether a character counts as part of a run of words.

@@ -9,8 +9,8 @@ use super::{
     keys::{Placed, keys, place, slots_for},
     layout::{
         AT_CHECK, AT_CONTENT, AT_ENTRIES, AT_FLAGS, AT_HOME, AT_LENGTH, AT_NAMES, AT_OPENINGS,
-        AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, EXACT, HEADER, LEADS, MAGIC, Section, VERSION,
-        checksum, put,
+        AT_SECTIONS, AT_SEED, AT_STARTS, AT_VERSION, EXACT, HEADER, LEADS, MAGIC, PARTICLES,
+        Section, VERSION, checksum, put,
     },
     records::Writer,
 };
@@ -47,7 +47,8 @@ pub(super) fn image(mut builder: GazetteerBuilder) -> Vec<u8> {
     drop(builder);
     let length = out.len() as u64;
     let content = checksum(&out[HEADER..]);
-    let flags = if exact { EXACT } else { 0 } | if keys.leads { LEADS } else { 0 };
+    let flags = [(exact, EXACT), (keys.leads, LEADS), (keys.particles, PARTICLES)];
+    let flags = flags.into_iter().fold(0, |all, (is, flag)| if is { all | flag } else { all });
     set(&mut out, 0, &MAGIC);
     set(&mut out, AT_VERSION, &VERSION.to_le_bytes());
     set(&mut out, AT_FLAGS, &flags.to_le_bytes());
