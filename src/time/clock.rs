@@ -57,6 +57,8 @@ impl Reader<'_, '_, '_> {
         if full {
             return Some(self.zoned(told(end, hour, minute, second, Rule::Clock)));
         }
+        // `at 5+am`, `left at 11+ pm`: some time after.
+        let end = end + usize::from(self.mark(end, b'+') && self.glued(end));
         let half = self.word(end);
         if matches!(half, Some(Word::Am | Word::Pm))
             && (1..=12).contains(&hour)
@@ -156,6 +158,14 @@ impl Reader<'_, '_, '_> {
             return Some(self.zoned(piece));
         }
         let (hour, len, suffix) = self.suffixed(i)?;
+        // `at 7ish`.
+        if suffix.eq_ignore_ascii_case("ish")
+            && (1..=12).contains(&hour)
+            && i > 0
+            && matches!(self.word(i - 1), Some(Word::At | Word::About | Word::By))
+        {
+            return Some(open(i + 1, hour as u8, None, Rule::Clock));
+        }
         if len <= 2
             && hour <= 24
             && let Some(minutes) = suffix.strip_prefix(['h', 'H'])

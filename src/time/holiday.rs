@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday};
 
 use super::{
-    expression::{Field, Moment, Strength},
+    expression::{Field, Moment, Strength, YearWord},
     lunar,
     piece::{Kind, Piece},
     reader::Reader,
@@ -203,7 +203,16 @@ impl Reader<'_, '_, '_> {
     /// A holiday at `i`.
     pub(super) fn holiday_piece(&self, i: usize) -> Option<Piece> {
         let (holiday, end) = self.holiday_name(i)?;
-        let moment = Moment { field: Field::Holiday(holiday), ..Moment::OPEN };
+        let mut moment = Moment { field: Field::Holiday(holiday), ..Moment::OPEN };
+        // `at 11 p.m. on New Year's Eve 1999`.
+        if let Some((number, 4)) = self.digits(end)
+            && self.year_context(end, number)
+        {
+            moment.year = Some(YearWord::Full(number as i32));
+            return Some(
+                Piece::new(end + 1, moment, Rule::Holiday, Kind::Holiday).at(Strength::Likely),
+            );
+        }
         // `the Tet Offensive`, `the Good Friday Agreement`: names.
         let name = self.capital(end)
             && !self.starts_sentence(end)

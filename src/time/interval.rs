@@ -95,7 +95,10 @@ impl Reader<'_, '_, '_> {
     /// `3-5 May 2016`, `3 to 5 May`, `13th to the 15th of July`.
     fn days_month(&self, i: usize) -> Option<Found> {
         let (first, end) = self.day_of_month(i)?;
-        let at = self.skip(self.through(end, i)?, Word::The);
+        // `21 and 22 May`: two days.
+        let and = self.is(end, Word::And) && !(i > 0 && self.is(i - 1, Word::Between));
+        let at = if and { end + 1 } else { self.through(end, i)? };
+        let at = self.skip(at, Word::The);
         let date = self.date(at)?;
         let Day::Of(last) = date.moment.day else { return None };
         let Field::Month(_) = date.moment.field else { return None };
@@ -103,7 +106,7 @@ impl Reader<'_, '_, '_> {
         self.day_of_month(at)?;
         (first < last).then_some(())?;
         let from = Moment { day: Day::Of(first), ..date.moment };
-        let split = Split { first_end: end as u32, second: at as u32, whole: true };
+        let split = Split { first_end: end as u32, second: at as u32, whole: !and };
         Some(Found::new(
             date.end,
             Meaning::Interval(from, date.moment, split),
@@ -115,9 +118,17 @@ impl Reader<'_, '_, '_> {
     fn month_days(&self, i: usize) -> Option<Found> {
         let month = self.month(i).filter(|m| self.capital(i) || !m.common)?;
         let (first, first_end) = self.day_of_month(self.skip(i + 1, Word::The))?;
-        let at = self.skip(self.through(first_end, i)?, Word::The);
+        // `May 4 and 5`: two days.
+        let and = self.is(first_end, Word::And) && !(i > 0 && self.is(i - 1, Word::Between));
+        let at = if and { first_end + 1 } else { self.through(first_end, i)? };
+        let at = self.skip(at, Word::The);
         let (last, end) = self.day_of_month(at)?;
+        let closes = end >= self.len()
+            || self.shape(end).has(Shape::MARK)
+            || self.word(end).is_some()
+            || self.classes(end).any(super::scan::FUNCTION);
         if first >= last
+            || and && !closes
             || !self.plain_after_number(end)
             || self.month(end).is_some() && self.capital(end)
             || self.unit(end).is_some()
@@ -133,7 +144,7 @@ impl Reader<'_, '_, '_> {
             last_end = end;
         }
         let to = Moment { day: Day::Of(last), ..from };
-        let split = Split { first_end: first_end as u32, second: at as u32, whole: true };
+        let split = Split { first_end: first_end as u32, second: at as u32, whole: !and };
         Some(Found::new(last_end, Meaning::Interval(from, to, split), Rule::IntervalCompact))
     }
 

@@ -207,6 +207,24 @@ impl Reader<'_, '_, '_> {
                 let next = Piece::new(end, moment, Rule::DayOfMonth, Kind::Day);
                 return whole.join(Joiner::Nothing, &next);
             }
+            // `the night of 3-4 July`: the first of the two days.
+            if whole.kind == Kind::DayPart
+                && matches!(joiner, Joiner::Word(Word::Of | Word::On))
+                && let Some(first) = self.first_of_two_days(start)
+            {
+                return whole.join(joiner, &first);
+            }
+            // `the first half of 2013`, whatever follows.
+            if joiner == Joiner::Word(Word::Of)
+                && matches!(whole.kind, Kind::Quarter | Kind::Season | Kind::Week)
+                && let Some((number @ 1500..=2199, 4)) = self.digits(start)
+                && !self.touches(start)
+            {
+                let year = Some(super::expression::YearWord::Full(number as i32));
+                let moment = Moment { year, ..Moment::OPEN };
+                let next = Piece::new(start + 1, moment, Rule::YearAlone, Kind::Year);
+                return whole.join(joiner, &next);
+            }
             let early = self.inner_part(start);
             let (modifier, start) = early.map_or((None, start), |(m, s)| (Some(m), s));
             if let Some(next) = self.first_piece(start)
@@ -223,6 +241,20 @@ impl Reader<'_, '_, '_> {
         let start = self.skip(at, Word::The);
         let next = self.day_part_piece(start)?;
         whole.join(joiner, &next)
+    }
+
+    /// `3-4 July 1944`, `8/9 February`: a night's two days; the date of the first.
+    fn first_of_two_days(&self, i: usize) -> Option<Piece> {
+        let (first, 1..=2) = self.digits(i)? else { return None };
+        let joined = (self.dash(i + 1) || self.mark(i + 1, b'/')) && self.glued(i + 1);
+        let (second, 1..=2) = self.digits(i + 2)? else { return None };
+        if !joined || second != first + 1 {
+            return None;
+        }
+        let piece = self.date(i + 2)?;
+        let dated = matches!(piece.moment.field, super::expression::Field::Month(_));
+        let day = super::expression::Day::Of(u8::try_from(first).ok()?);
+        dated.then(|| Piece { moment: Moment { day, ..piece.moment }, ..piece })
     }
 
     /// `late` in `Monday late afternoon`.

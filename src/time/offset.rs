@@ -19,12 +19,22 @@ const DATED: ClassSet =
 
 impl Reader<'_, '_, '_> {
     /// `ago`, `later`, `before Christmas`, `from now` after a measure.
-    pub(super) fn offset(&self, _i: usize, measure: &Measure) -> Option<Found> {
+    pub(super) fn offset(&self, i: usize, measure: &Measure) -> Option<Found> {
         let at = match self.phrase(measure.end) {
             Some((last, Word::OrSo)) => last,
             _ => measure.end,
         };
         let at = if measure.hyphen { return None } else { at };
+        // `in three weeks' time`.
+        let apostrophe = self.apostrophe(at) || self.shape(at).has(Shape::POSSESSIVE);
+        let time = at + usize::from(apostrophe);
+        if self.is(time, Word::Time) && i > 0 && self.is(i - 1, Word::In) {
+            let meaning = match of_units(&measure.length) {
+                Some((count, unit)) => Meaning::Ago(count, unit),
+                None => Meaning::Future,
+            };
+            return Some(Found::new(time + 1, meaning, Rule::OffsetAgo));
+        }
         let (last, word) = self.phrase(at)?;
         let shift = of_units(&measure.length);
         let approx = (at > measure.end || measure.vague).then_some(Mod::Approx);

@@ -143,6 +143,7 @@ fn goes(first: Kind, joiner: Joiner, second: Kind) -> bool {
                 || word(Word::At)
                 || joiner == Possessive && f == K::Today
         }
+        (K::DayPart, K::DayPart) => nothing,
         (K::Holiday, K::Clock) => false,
         (f, K::Clock) if is_day(f) || f == K::DayPart => loose || word(Word::At) || word(Word::By),
         (K::Weekday, K::Day) => {
@@ -192,6 +193,8 @@ fn merge(a: &Moment, b: &Moment) -> Option<Moment> {
         (Clock::None, clock) | (clock, Clock::None) => clock,
         (Clock::At { .. }, Clock::Part(part)) => in_part(a.clock, part),
         (Clock::Part(part), Clock::At { .. }) => in_part(b.clock, part),
+        // `the early hours of Sunday morning`.
+        (Clock::Part(part), Clock::Part(same)) if part == same => a.clock,
         _ => return None,
     };
     let year = match (a.year, b.year) {

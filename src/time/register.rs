@@ -44,13 +44,14 @@ fn is_message(view: &TextView<'_, '_>) -> bool {
         return false;
     }
     let reader = Reader::new(view, Register::Article);
-    let mut voice = false;
+    let (mut voice, mut cry) = (false, false);
     for i in 0..tokens.len() {
         let shape = tokens.shapes[i];
         if shape.has(Shape::MARK) {
             if is_sign(&reader, i) {
                 return true;
             }
+            cry |= view.byte(i) == b'!';
         } else if tokens.classes[i].has(Class::TimeWord) {
             match reader.word(i) {
                 Some(Word::Informal)
@@ -72,10 +73,9 @@ fn is_message(view: &TextView<'_, '_>) -> bool {
             return true;
         }
     }
-    // `so tired today`: neither capital nor full stop.
+    // `so tired today`, `Long day!`: what no article prints outside of quotes.
     let low = tokens.shapes.first().is_some_and(|shape| shape.is_lower());
-    let stop = tokens.len().checked_sub(1).is_some_and(|last| reader.mark(last, b'.'));
-    (voice || low && !stop) && !view.text.contains(['"', '“', '”'])
+    (voice || low || cry) && !view.text.contains(['"', '“', '”'])
 }
 
 /// `#word`, `@word`, `:)`, `!!`, `http://…`, an emoji.

@@ -240,6 +240,10 @@ impl Reader<'_, '_, '_> {
         if unit.unit <= Unit::Hour || unit.unit >= Unit::Decade {
             return None;
         }
+        // `the whole day` is a length.
+        if self.is(at, Word::Full) && unit.unit <= Unit::Week {
+            return None;
+        }
         // `the day after`, `the year that`, `the week of the vote`.
         if self.dash(unit_at + 1) && self.glued(unit_at + 1) {
             return None;

@@ -38,6 +38,8 @@ pub(crate) fn resolve<'a>(
         return;
     }
     let narrative = is_narrative(expressions, reference);
+    // `3-5 May`, `1939-45`: two times, where histories and messages are read as the corpora do.
+    let apart = narrative || register == Register::Message;
     let anchors = Anchors { article: reference.date, narrative, memory: Memory::default() };
     let order = reference.order;
     let mut resolver = Resolver { reference, anchors, tense: Tense::Unknown, order, register };
@@ -47,7 +49,7 @@ pub(crate) fn resolve<'a>(
         // In news and narrative the two ends of `1914-1918` are two times; who asks an assistant
         // for `from May to July` means one stretch.
         if let Meaning::Interval(from, to, split) = expression.meaning
-            && !split.whole
+            && (!split.whole || apart && !view.is_mark(split.first_end as usize, b'/'))
             && reference.bias != TemporalBias::Future
         {
             let (from, to) = resolver.ordered(from, to);

@@ -190,7 +190,11 @@ impl Reader<'_, '_, '_> {
         if starts && !modifies && !classes.any(NUMBER) && !self.starts_by_itself(i) {
             return self.begins_phrase(i);
         }
-        let near = self.strong_near(i);
+        // `five-and-a-half years`.
+        let near = self.strong_near(i)
+            || classes.has(Class::Cardinal)
+                && self.hyphen(i + 1) > i + 1
+                && self.strong_near(i + REACH);
         if modifies {
             let end = self.len().min(i + REACH);
             return near
@@ -288,7 +292,7 @@ impl Reader<'_, '_, '_> {
         let mark = self.shape(i + 1).has(Shape::MARK)
             && self.glued(i + 1)
             && (self.dash(i + 1) || matches!(self.view.byte(i + 1), b':' | b'/' | b'~'));
-        mark || self.is_told(i + 1)
+        mark || self.is_told(i + 1 + usize::from(self.mark(i + 1, b'+')))
             || self.has(i + 1, Class::TimeZone)
             || i > 0 && len == 2 && self.apostrophe(i - 1)
             || i > 0 && self.is(i - 1, Word::At)
@@ -296,8 +300,8 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a strong token stands within reach behind `i`.
     fn strong_near(&self, i: usize) -> bool {
-        let end = self.len().min(i + 1 + REACH);
-        self.view.tokens.classes[i + 1..end].iter().any(|c| c.any(STRONG))
+        let (from, end) = (self.len().min(i + 1), self.len().min(i + 1 + REACH));
+        self.view.tokens.classes[from..end].iter().any(|c| c.any(STRONG))
     }
 
     /// The longest expression that begins at `i`.

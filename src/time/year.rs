@@ -369,6 +369,16 @@ impl Reader<'_, '_, '_> {
             return piece(YearWord::Decade(first), self.hyphen(i + 1) + 1, Rule::Decade);
         }
         let (number, end) = self.ordinal_day(i)?;
+        // `the 16th and 17th centuries`, `from the 16th to the 18th century`.
+        let joined = matches!(self.word(end), Some(Word::And | Word::Or | Word::To | Word::Until))
+            || self.dash(end);
+        if joined
+            && (1..=30).contains(&number)
+            && let Some((_, last)) = self.ordinal_day(self.skip(end + 1, Word::The))
+            && self.unit(self.hyphen(last)).is_some_and(|u| u.unit == super::value::Unit::Century)
+        {
+            return piece(YearWord::Century(number as i32 - 1), end, Rule::Century);
+        }
         let at = self.hyphen(end);
         let unit = self.unit(at)?;
         (unit.unit == super::value::Unit::Century && (1..=30).contains(&number))
