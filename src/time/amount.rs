@@ -16,11 +16,13 @@ pub(super) struct Amount {
     pub(super) article: bool,
     /// `a couple of`: about two.
     pub(super) vague: bool,
+    /// Of `12 to 18`: where the lower bound ends, which the count is.
+    pub(super) lower_end: Option<usize>,
 }
 
 impl Amount {
     const fn new(count: Count, end: usize) -> Self {
-        Self { count, end, article: false, vague: false }
+        Self { count, end, article: false, vague: false, lower_end: None }
     }
 }
 
@@ -237,7 +239,7 @@ impl Reader<'_, '_, '_> {
         };
         match upper {
             Some(end) if self.unit(self.hyphen(end)).is_some() => {
-                Amount { end, vague: true, ..amount }
+                Amount { end, vague: true, lower_end: Some(i), ..amount }
             }
             _ => amount,
         }

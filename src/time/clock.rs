@@ -58,11 +58,12 @@ impl Reader<'_, '_, '_> {
             return Some(self.zoned(told(end, hour, minute, second, Rule::Clock)));
         }
         // `at 5+am`, `left at 11+ pm`: some time after.
-        let end = end + usize::from(self.mark(end, b'+') && self.glued(end));
+        let plus = self.mark(end, b'+') && self.glued(end) && self.glued(end + 1);
+        let end = end + usize::from(plus);
         let half = self.word(end);
         if matches!(half, Some(Word::Am | Word::Pm))
             && (1..=12).contains(&hour)
-            && self.is_half_day(end)
+            && (plus || self.is_half_day(end))
         {
             let hour = half_day(hour, half == Some(Word::Pm));
             let piece = told(end + 1, hour, minute, second, Rule::Clock);

@@ -4,6 +4,7 @@ use super::{
     expression::{Meaning, Mod, Strength},
     measure::Measure,
     reader::{Found, Reader},
+    register::Register,
     rules::Rule,
     scan::Ahead,
     value::{Length, Unit},
@@ -39,6 +40,13 @@ impl Reader<'_, '_, '_> {
         }
         if !measure.hyphen && !measure.plural && !measure.article && self.is(end, Word::Long) {
             end += 1;
+        }
+        // `12 to 18 months`: two lengths, as the corpora have it; who asks an assistant means one.
+        if let Some(lower) = measure.lower_end
+            && !measure.hyphen
+            && self.register != Register::Assistant
+        {
+            return Some(Found::new(lower, Meaning::Length(measure.length), rule));
         }
         if measure.hyphen {
             let next = self.hyphen(end);
@@ -83,6 +91,7 @@ impl Reader<'_, '_, '_> {
             length,
             end: i + 1,
             vague: false,
+            lower_end: None,
             article: false,
             hyphen: false,
             plural: true,

@@ -14,6 +14,8 @@ pub(super) struct Measure {
     pub(super) length: Length,
     pub(super) end: usize,
     pub(super) vague: bool,
+    /// Of `12 to 18 months`: where the lower bound ends, which the length is.
+    pub(super) lower_end: Option<usize>,
     pub(super) article: bool,
     pub(super) hyphen: bool,
     pub(super) plural: bool,
@@ -114,6 +116,7 @@ impl Reader<'_, '_, '_> {
             length: fractional(count, word.unit),
             end: i + 1,
             vague: false,
+            lower_end: None,
             article: false,
             hyphen: false,
             plural,
@@ -122,7 +125,7 @@ impl Reader<'_, '_, '_> {
 
     pub(super) fn counted_unit(&self, i: usize) -> Option<Measure> {
         let amount = self.amount(i)?;
-        let Amount { count, end, article, vague } = amount;
+        let Amount { count, end, article, vague, lower_end } = amount;
         let hyphen = self.hyphen(end) > end;
         let (unit, last) = self.unit_after(self.hyphen(end))?;
         if article && (unit.plural || unit.bound)
@@ -168,7 +171,7 @@ impl Reader<'_, '_, '_> {
             Some(count) => fractional(count, unit.unit),
             None => Length::of(None, unit.unit),
         };
-        Some(Measure { length, end: last, vague, article, hyphen, plural: unit.plural })
+        Some(Measure { length, end: last, vague, lower_end, article, hyphen, plural: unit.plural })
     }
 }
 

@@ -12,6 +12,8 @@ use crate::{
 pub(crate) enum Register {
     /// Whole sentences: a bare `day` or `night` is no time.
     Article,
+    /// Questions to an assistant, which look ahead: `2 to 3 hours` is one time.
+    Assistant,
     /// `Long day, great night!`: notes of the day they are sent on.
     Message,
 }
@@ -21,11 +23,8 @@ impl Reference {
     pub(crate) fn register(&self, view: &TextView<'_, '_>) -> Register {
         match self.anchor {
             TimeAnchor::Message => Register::Message,
-            TimeAnchor::Automatic
-                if self.bias != TemporalBias::Future && self.date.is_some() && is_message(view) =>
-            {
-                Register::Message
-            }
+            _ if self.bias == TemporalBias::Future => Register::Assistant,
+            TimeAnchor::Automatic if self.date.is_some() && is_message(view) => Register::Message,
             _ => Register::Article,
         }
     }
