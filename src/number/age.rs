@@ -8,7 +8,7 @@ use super::{
     term::{Measure, Term},
     words::{Bound, Odd},
 };
-use crate::{lexicon::Class, text::Shape, time::Expression};
+use crate::{lexicon::{Class, ClassSet}, text::Shape, time::Expression};
 
 impl Scan<'_, '_, '_> {
     /// `ten years old`, `10-year-olds`, `3 years of age`, `87 yo`, `two years and a month old`.
@@ -17,6 +17,10 @@ impl Scan<'_, '_, '_> {
             return;
         }
         let wide = Scan { limit: self.view.tokens.len(), ..*self };
+        let years = || term.last < wide.limit && matches!(wide.view.byte(term.last), b'y' | b'Y');
+        if !wide.goes_on(term.last, ClassSet::of(&[Class::TimeUnit])) && !years() {
+            return;
+        }
         let mut at = wide.past_hyphen(term.last);
         let Some(mut unit) = wide.age_unit(at) else {
             let year = wide.years_old(at).and_then(|end| Some((end, Unit::year()?)));
@@ -95,10 +99,11 @@ impl Scan<'_, '_, '_> {
     /// `12- and 15-inch`, `nine- or ten-year-olds`, `10 by 12 feet`: the first has the measure of
     /// the second.
     pub(super) fn suspended(&self, hints: &Hints, term: &mut Term) {
-        if term.measure != Measure::Plain {
+        let at = term.last;
+        let short = self.is_dash(at) || at < self.limit && self.view.tokens.span(at).len() <= 2;
+        if term.measure != Measure::Plain || !short {
             return;
         }
-        let at = term.last;
         let joint = ["and", "or", "to"].iter().any(|word| self.is(at + 1, word));
         let by = self.past_hyphen(at);
         let sides = self.is(by, "by") || self.is(by, "x") || self.word(by) == "×";

@@ -6,6 +6,19 @@ use crate::{
     text::{Shape, TextView},
 };
 
+/// Classes of words that multiply the number before them, or stand before such a one.
+const MAGNIFIES: ClassSet =
+    ClassSet::of(&[Class::Magnitude, Class::Preposition, Class::Determiner]);
+
+/// Classes of words that can go on with a number in digits.
+const PROLONGS: ClassSet = ClassSet::of(&[
+    Class::Magnitude,
+    Class::Ordinal,
+    Class::Fraction,
+    Class::Conjunction,
+    Class::NumberWord,
+]);
+
 /// Where the grammar may read: tokens from `floor` to before `limit`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scan<'v, 'a, 's> {
@@ -46,26 +59,34 @@ pub(crate) struct Amount {
     pub(crate) magnitude: Option<i64>,
 }
 
+/// Classes of words that a number can open with.
+const OPENS: ClassSet = WORDS.with(ClassSet::of(&[Class::NumberWord, Class::Determiner]));
+
 const WORDS: ClassSet =
     ClassSet::of(&[Class::Cardinal, Class::Ordinal, Class::Magnitude, Class::Fraction]);
 
 impl<'a> Scan<'_, 'a, '_> {
+    #[inline]
     pub(crate) fn has(&self, i: usize, class: Class) -> bool {
         i < self.limit && self.view.has(i, class)
     }
 
+    #[inline]
     pub(crate) fn is(&self, i: usize, word: &str) -> bool {
         i < self.limit && self.view.is(i, word)
     }
 
+    #[inline]
     pub(crate) fn is_mark(&self, i: usize, mark: u8) -> bool {
         i < self.limit && self.view.is_mark(i, mark)
     }
 
+    #[inline]
     pub(crate) fn value(&self, i: usize, class: Class) -> Option<i64> {
-        if i < self.limit { self.view.value(i, class) } else { None }
+        if self.has(i, class) { self.view.value(i, class) } else { None }
     }
 
+    #[inline]
     pub(crate) fn odd(&self, i: usize) -> Option<Odd> {
         if i < self.limit { Odd::of(self.view, i) } else { None }
     }
@@ -78,8 +99,15 @@ impl<'a> Scan<'_, 'a, '_> {
         i < self.limit && self.view.tokens.glued(i)
     }
 
+    #[inline]
     pub(crate) fn shape(&self, i: usize) -> Shape {
         if i < self.limit { self.view.tokens.shapes[i] } else { Shape::default() }
+    }
+
+    /// Whether token `i` is there and has any of these classes.
+    #[inline]
+    pub(crate) fn any(&self, i: usize, classes: ClassSet) -> bool {
+        i < self.limit && self.view.any(i, classes)
     }
 
     /// Whether token `i` is there and no mark.
@@ -92,25 +120,31 @@ impl<'a> Scan<'_, 'a, '_> {
     }
 
     /// `a` or `an`.
+    #[inline]
     pub(crate) fn is_article(&self, i: usize) -> bool {
-        self.is(i, "a") || self.is(i, "an")
+        self.has(i, Class::Determiner) && (self.is(i, "a") || self.is(i, "an"))
     }
 
     /// Whether token `i` is a hyphen or dash.
+    #[inline]
     pub(crate) fn is_dash(&self, i: usize) -> bool {
-        self.is_mark(i, b'-')
-            || self.shape(i).has(Shape::MARK.with(Shape::NON_ASCII))
-                && matches!(self.word(i), "–" | "—" | "‐" | "‑" | "−")
+        let shape = self.shape(i);
+        shape.has(Shape::MARK)
+            && (self.view.byte(i) == b'-'
+                || shape.has(Shape::NON_ASCII)
+                    && matches!(self.word(i), "–" | "—" | "‐" | "‑" | "−"))
     }
 
     /// The next token, past a hyphen that holds two words together.
+    #[inline]
     pub(crate) fn past_hyphen(&self, i: usize) -> usize {
         if self.is_dash(i) && self.glued(i) && self.glued(i + 1) { i + 1 } else { i }
     }
 
     /// The number that begins at token `i`.
     pub(crate) fn amount(&self, i: usize) -> Option<Amount> {
-        let minus = self.is_mark(i, b'-') || self.word(i) == "−";
+        let minus = self.shape(i).has(Shape::MARK)
+            && (self.is_mark(i, b'-') || self.word(i) == "−");
         if minus && self.glued(i + 1) || self.odd(i) == Some(Odd::Minus) {
             let amount = self.unsigned(i + 1)?;
             let signed = matches!(amount.form, Form::Cardinal | Form::Fraction)
@@ -127,6 +161,9 @@ impl<'a> Scan<'_, 'a, '_> {
         }
         if self.is_digits(i) || self.is_mark(i, b'.') {
             return self.in_digits(i);
+        }
+        if !self.view.any(i, OPENS) {
+            return None;
         }
         if let Some(Odd::Vulgar(n, d)) = self.odd(i) {
             return self.magnified(self.part(i, i + 1, n.into(), d.into())?);
@@ -160,6 +197,25 @@ impl<'a> Scan<'_, 'a, '_> {
         self.with_fraction(whole)
     }
 
+    /// Whether token `i`, or the one past a hyphen there, has any of these classes: almost all
+    /// numbers end at their last word.
+    #[inline]
+    pub(super) fn goes_on(&self, i: usize, classes: ClassSet) -> bool {
+        self.any(i, classes) || self.is_dash(i)
+    }
+
+    /// Whether token `i` neither goes on with digits before it nor has a class of these: what holds
+    /// for almost all digits.
+    #[inline]
+    pub(super) fn ends_digits(&self, i: usize) -> bool {
+        let shape = self.shape(i);
+        if shape.has(Shape::MARK) {
+            let joins = matches!(self.view.byte(i), b'-' | b'/' | b'^');
+            return !shape.has(Shape::NON_ASCII) && !joins;
+        }
+        !shape.any(Shape::DIGIT.with(Shape::NON_ASCII)) && !self.any(i, PROLONGS)
+    }
+
     /// A fraction `n/d` of tokens `first..last`.
     pub(super) fn part(&self, first: usize, last: usize, n: i64, d: i64) -> Option<Amount> {
         let value = Decimal::from(n).over(Decimal::from(d))?;
@@ -176,6 +232,9 @@ impl<'a> Scan<'_, 'a, '_> {
 
     /// `¾ million`, `half a million`, `two thirds of a million`.
     pub(super) fn magnified(&self, mut amount: Amount) -> Option<Amount> {
+        if !self.goes_on(amount.last, MAGNIFIES) {
+            return Some(amount);
+        }
         let mut at = self.past_hyphen(amount.last);
         if self.is(at, "of") && self.is_article(at + 1) && self.has(at + 2, Class::Magnitude) {
             at += 2;

@@ -126,7 +126,11 @@ impl Decimal {
     /// Its product with `other`, if that has at most 38 digits.
     #[must_use]
     pub fn times(self, other: Self) -> Option<Self> {
-        let mantissa = self.mantissa().checked_mul(other.mantissa())?;
+        let short = |d: Self| i64::try_from(d.mantissa()).ok().map(i128::from);
+        let mantissa = match (short(self), short(other)) {
+            (Some(a), Some(b)) => a * b,
+            _ => self.mantissa().checked_mul(other.mantissa())?,
+        };
         let product = Self::new(mantissa, self.scale() + other.scale());
         (product.scale() <= MAX_SCALE).then_some(product)
     }
@@ -134,6 +138,9 @@ impl Decimal {
     /// Its sum with `other`, if that has at most 38 digits.
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
+        if self.scale() == 0 && other.scale() == 0 {
+            return self.mantissa().checked_add(other.mantissa()).map(|sum| Self::of(sum, 0));
+        }
         let scale = self.scale().max(other.scale());
         let mantissa = self.at(scale)?.checked_add(other.at(scale)?)?;
         Some(Self::new(mantissa, scale))
@@ -171,6 +178,9 @@ impl Decimal {
 
     /// Its digits at a larger scale.
     fn at(self, scale: u8) -> Option<i128> {
+        if scale == self.scale() {
+            return Some(self.mantissa());
+        }
         let power = 10i128.checked_pow(u32::from(scale.checked_sub(self.scale())?))?;
         self.mantissa().checked_mul(power)
     }

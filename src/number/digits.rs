@@ -13,6 +13,9 @@ pub(crate) struct Digits {
     pub(crate) style: Style,
 }
 
+/// So many digits and marks fit a `u64`.
+const SHORT: usize = 18;
+
 /// How digits are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
@@ -34,21 +37,35 @@ pub(crate) fn read(word: &str) -> Option<Digits> {
     let bytes = word.as_bytes();
     let is_digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     let mut len = 0;
-    let (mut commas, mut dots) = (0, 0);
-    while is_digit(len)
-        || len > 0 && matches!(bytes.get(len), Some(b',' | b'.')) && is_digit(len + 1)
-    {
-        commas += usize::from(bytes[len] == b',');
-        dots += usize::from(bytes[len] == b'.');
+    let (mut commas, mut dots, mut after_dot) = (0, 0, 0);
+    let mut digits = 0u64;
+    while let Some(&byte) = bytes.get(len) {
+        match byte {
+            b'0'..=b'9' => digits = digits.wrapping_mul(10).wrapping_add(u64::from(byte - b'0')),
+            b',' if len > 0 && is_digit(len + 1) => commas += 1,
+            b'.' if len > 0 && is_digit(len + 1) => {
+                dots += 1;
+                after_dot = len + 1;
+            }
+            _ => break,
+        }
         len += 1;
     }
     if len == 0 {
         return None;
     }
     let number = &word[..len];
+    let short = len <= SHORT;
     let (value, style) = match (commas, dots) {
+        (0, 0) if short => (Some(Decimal::new(digits.into(), 0)), Style::Plain(len)),
         (0, 0) => (number.parse().ok(), Style::Plain(len)),
+        (0, 1) if short => {
+            (Some(Decimal::new(digits.into(), (len - after_dot) as u8)), Style::Point)
+        }
         (0, 1) => (number.parse().ok(), Style::Point),
+        (_, 0) if short && is_grouped(number, ',') => {
+            (Some(Decimal::new(digits.into(), 0)), Style::Grouped)
+        }
         (_, 0) if is_grouped(number, ',') => (joined(number, b'.'), Style::Grouped),
         (1, 0) => {
             let (_, after) = number.split_once(',')?;
@@ -66,6 +83,9 @@ pub(crate) fn read(word: &str) -> Option<Digits> {
         (0, 2) if is_grouped(number, '.') => (joined(number, b','), Style::Grouped),
         _ => return None,
     };
+    if len == bytes.len() {
+        return Some(Digits { value, len, style });
+    }
     if let Style::Plain(1..=3) = style
         && let Some(end) = thin_groups(word, len)
     {
@@ -103,6 +123,13 @@ fn scientific(bytes: &[u8], len: usize, value: Option<Decimal>) -> Option<Digits
 
 /// Whether `number` is cut by `mark` into thousands, or into the lakhs and crores of South Asia.
 fn is_grouped(number: &str, mark: char) -> bool {
+    // `19,000`
+    let bytes = number.as_bytes();
+    if bytes.len() <= 7 {
+        let at = bytes.len().checked_sub(4);
+        return at.is_some_and(|at| at > 0 && bytes[at] == mark as u8)
+            && bytes.iter().filter(|&&byte| byte == mark as u8).count() == 1;
+    }
     let mut groups = number.split(mark).map(str::len);
     let Some(first) = groups.next() else { return false };
     let Some(last) = groups.next_back() else { return false };

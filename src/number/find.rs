@@ -35,6 +35,10 @@ const GOES_ON: ClassSet = STARTS.with(ClassSet::of(&[
     Class::Conjunction,
 ]));
 
+/// Classes of words inside a number with its unit.
+const JOINS: ClassSet =
+    GOES_ON.with(ClassSet::of(&[Class::Determiner, Class::Preposition, Class::NumberCue]));
+
 /// A number with everything around it, before it comes out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
@@ -71,12 +75,14 @@ pub(crate) fn find<'a>(
         let mut i = range.start.max(floor);
         floor = floor.max(range.start);
         while i < range.end {
-            let (classes, shape) = (tokens.classes[i], tokens.shapes[i]);
             // One test for most words.
-            if !(classes.any(MAYBE) | shape.has(Shape::DIGIT)) {
-                i += 1;
-                continue;
-            }
+            let rest = tokens.classes[i..range.end].iter().zip(&tokens.shapes[i..range.end]);
+            let may = |(classes, shape): (&ClassSet, &Shape)| {
+                classes.any(MAYBE) | shape.has(Shape::DIGIT)
+            };
+            let Some(next) = rest.map(may).position(|may| may) else { break };
+            i += next;
+            let (classes, shape) = (tokens.classes[i], tokens.shapes[i]);
             let starts = classes.any(STARTS) || shape.has(Shape::DIGIT) || starts_oddly(view, i);
             if !starts && !stands_alone(view, i) {
                 i += 1;
@@ -153,6 +159,10 @@ impl<'a> Scan<'_, 'a, '_> {
         const FAR: usize = 4;
         let (first, last) = (time.first as usize, time.last as usize);
         if first > i + FAR || last > self.limit || self.ends_time(i, first, last) {
+            return None;
+        }
+        // `12 people on Monday`: no number goes past its things.
+        if (i + 1..first).any(|j| self.is_word(j) && !self.is_digits(j) && !self.view.any(j, JOINS)) {
             return None;
         }
         let start = self.start(hints, i);
@@ -264,6 +274,18 @@ impl<'a> Scan<'_, 'a, '_> {
 
     /// Steps back from token `i` to where its number may begin: `a`, a sign, a sign of money.
     fn start(&self, hints: &Hints, i: usize) -> usize {
+        const BEFORE: ClassSet = ClassSet::of(&[
+            Class::Determiner,
+            Class::Preposition,
+            Class::NumberWord,
+            Class::Currency,
+        ]);
+        // Before most numbers stands a word that is no part of them.
+        if i <= self.floor
+            || self.view.tokens.shapes[i - 1].is_word() && !self.view.any(i - 1, BEFORE)
+        {
+            return i;
+        }
         let mut start = i;
         let before = |n: usize| start.checked_sub(n).filter(|&j| j >= self.floor);
         if let Some(j) = before(1) {

@@ -5,12 +5,15 @@ use super::{
     compose::{Amount, Form, Scan},
     digits::Style,
 };
-use crate::lexicon::Class;
+use crate::lexicon::{Class, ClassSet};
 
 impl Scan<'_, '_, '_> {
     /// `three quarters`, `one and a half`, `six million and two thirds`, `one third`.
     pub(super) fn with_fraction(&self, whole: Amount) -> Option<Amount> {
-        if whole.form != Form::Cardinal || whole.rest.is_some() {
+        const PARTS: ClassSet =
+            ClassSet::of(&[Class::Fraction, Class::Ordinal, Class::Conjunction]);
+        let ends = !self.goes_on(whole.last, PARTS);
+        if ends || whole.form != Form::Cardinal || whole.rest.is_some() {
             return Some(whole);
         }
         if let Some((denominator, last)) = self.denominator(whole) {

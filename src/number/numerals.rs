@@ -13,10 +13,11 @@ impl Scan<'_, '_, '_> {
     pub(super) fn in_digits(&self, i: usize) -> Option<Amount> {
         let mut amount =
             if self.is_mark(i, b'.') { self.leading_point(i)? } else { self.digit_groups(i)? };
-        if let Some(power) = self.times_ten(amount).or_else(|| self.small_power(amount)) {
-            return Some(power);
+        if amount.rest.is_some() {
+            let power = self.times_ten(amount).or_else(|| self.small_power(amount));
+            return Some(power.unwrap_or(amount));
         }
-        if amount.form == Form::Ordinal || amount.rest.is_some() {
+        if amount.form == Form::Ordinal || self.ends_digits(amount.last) {
             return Some(amount);
         }
         if let Some(fraction) = self.slash_fraction(amount) {
@@ -84,7 +85,7 @@ impl Scan<'_, '_, '_> {
             }
             return Some(amount);
         }
-        if matches!(read.style, Style::Plain(1..=3)) {
+        if matches!(read.style, Style::Plain(1..=3)) && self.is_digits(amount.last) {
             self.spaced_groups(&mut amount);
         }
         Some(amount)

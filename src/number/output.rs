@@ -15,6 +15,9 @@ impl<'a> Scan<'_, 'a, '_> {
     pub(super) fn end(&self, found: &Found, last: usize) -> u32 {
         let tokens = self.view.tokens;
         let end = tokens.ends[last - 1];
+        if !tokens.shapes[last - 1].has(Shape::DOT) {
+            return end;
+        }
         let next = tokens.shapes.get(last);
         let sentence = next.is_none_or(|s| s.any(Shape::SENTENCE_START.with(Shape::CAPITAL)))
             || matches!(self.word(last), ")" | "\"" | "”" | "'" | "’");

@@ -18,7 +18,7 @@ impl Scan<'_, '_, '_> {
             }
             None => {
                 let at = amount.last;
-                if self.odd(at).is_none() || amount.form != Form::Cardinal {
+                if !self.has(at, Class::NumberWord) || amount.form != Form::Cardinal {
                     return Some(amount);
                 }
                 let word = self.word(at);

@@ -7,7 +7,10 @@ use super::{
     term::Measure,
     words::{Bound, Odd, Qualifier},
 };
-use crate::{lexicon::Class, text::Shape};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::Shape,
+};
 
 impl Scan<'_, '_, '_> {
     /// The words before and after a number that bound it or blur it.
@@ -22,6 +25,10 @@ impl Scan<'_, '_, '_> {
         if self.is_mark(found.last, b'+') && self.glued(found.last) {
             apply(found, Qualifier { after: true, bound: Some(Bound::Lower) });
             found.last += 1;
+        }
+        let after = ClassSet::of(&[Class::Bound, Class::Approximator, Class::PhraseStart]);
+        if !self.goes_on(found.last, after) {
+            return;
         }
         let at = self.past_hyphen(found.last);
         let hyphen = at > found.last;
@@ -61,6 +68,10 @@ impl Scan<'_, '_, '_> {
             let Some(j) = i.checked_sub(len).filter(|&j| j >= self.floor) else { continue };
             // `a five-under 67`
             if len == 1 && j > self.floor && self.is_dash(j - 1) && self.glued(j) {
+                continue;
+            }
+            let single = ClassSet::of(&[Class::Bound, Class::Approximator]);
+            if !self.view.has(j, Class::PhraseStart) && (len > 1 || !self.view.any(j, single)) {
                 continue;
             }
             for class in [Class::Bound, Class::Approximator] {

@@ -15,7 +15,12 @@ impl Scan<'_, '_, '_> {
     /// `5 to 10`, `between 5 and 6`, `$10-$20`, `two or three`: makes one range of `found` and the
     /// number after it.
     pub(super) fn range(&self, hints: &Hints, found: &mut Found) {
-        let low = found.term;
+        let low = &found.term;
+        let joint = ClassSet::of(&[Class::Preposition, Class::Conjunction]);
+        // Most numbers stand by themselves.
+        if !self.goes_on(found.last, joint) {
+            return;
+        }
         let hangs = self.hangs(found.last);
         if low.amount.form == Form::Ordinal
             || low.amount.form == Form::Vague
@@ -28,11 +33,10 @@ impl Scan<'_, '_, '_> {
             && self.past_hyphen(found.last) > found.last
             && (self.is(found.last + 1, "to") || self.is(found.last + 1, "or"));
         let at = found.last + usize::from(hangs || chain);
-        // Most numbers stand by themselves.
-        let joint = self.view.any(at, ClassSet::of(&[Class::Preposition, Class::Conjunction]));
-        if at >= self.limit || !joint && self.is_word(at) {
+        if at >= self.limit || self.is_word(at) && !self.view.any(at, joint) {
             return;
         }
+        let low = found.term;
         let before = |word: &str| found.first > self.floor && self.is(found.first - 1, word);
         let (between, from) = (before("between"), before("from"));
         let dash = self.is_dash(at) && self.glued(at) == self.glued(at + 1)
@@ -137,6 +141,7 @@ impl Scan<'_, '_, '_> {
             || term.amount.form != Form::Cardinal
             || term.amount.magnitude.is_some()
             || found.rule == Rule::Range
+            || !self.has(found.last, Class::Preposition)
             || !(self.is(found.last, "in")
                 || self.is(found.last, "out") && self.is(found.last + 1, "of")
                 || self.is(found.last, "over") && self.ends_fraction(found.last))

@@ -5,7 +5,7 @@ use super::{
     compose::{Amount, Form, Scan},
     digits::{self, Style},
 };
-use crate::lexicon::Class;
+use crate::lexicon::{Class, ClassSet};
 
 impl Scan<'_, '_, '_> {
     /// A whole number or an ordinal in words, or digits with magnitudes.
@@ -33,6 +33,9 @@ impl Scan<'_, '_, '_> {
     /// Goes on from a first group (`3`, `three hundred`) with magnitudes and smaller sections:
     /// `3 million 200 thousand`.
     pub(super) fn sections(&self, start: Amount) -> Option<Amount> {
+        if !self.goes_on(start.last, ClassSet::of(&[Class::Magnitude, Class::Ordinal])) {
+            return Some(start);
+        }
         let mut done = start;
         let mut total = Some(Decimal::ZERO);
         let mut ceiling = i128::MAX;

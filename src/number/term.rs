@@ -8,7 +8,10 @@ use super::{
     unit::{Dimension, Unit},
     words::Odd,
 };
-use crate::{lexicon::Class, text::fold_hash};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::{Shape, fold_hash},
+};
 
 /// What a number is of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,15 +82,18 @@ impl Scan<'_, '_, '_> {
             rule: rule_of(&amount),
             tied: false,
         };
+        if amount.rest.is_none()
+            && (amount.form == Form::Ordinal
+                || amount.form == Form::Cardinal && self.ends_term(amount.last))
+        {
+            return Some(term);
+        }
         if let Some(last) = self.repeated(&amount) {
             term.last = last;
             return Some(term);
         }
         if let Some(at) = amount.rest {
             return self.glued_unit(hints, term, at);
-        }
-        if amount.form == Form::Ordinal {
-            return Some(term);
         }
         let mut next = self.past_hyphen(amount.last);
         let hyphen = next > amount.last;
@@ -123,6 +129,27 @@ impl Scan<'_, '_, '_> {
             return Some(self.below_zero(self.with_smaller(term)));
         }
         Some(self.below_zero(term))
+    }
+
+    /// Whether token `i` is no unit, sign or the like of a number before it: what holds for most.
+    #[inline]
+    fn ends_term(&self, i: usize) -> bool {
+        const MEASURES: ClassSet = ClassSet::of(&[
+            Class::Percent,
+            Class::Unit,
+            Class::Currency,
+            Class::PhraseStart,
+            Class::NumberWord,
+            Class::Bound,
+        ]);
+        let shape = self.shape(i);
+        if self.any(i, MEASURES) || shape.has(Shape::NON_ASCII) {
+            return false;
+        }
+        if shape.has(Shape::MARK) {
+            return matches!(self.view.byte(i), b',' | b'.' | b';' | b':' | b')' | b'?' | b'!');
+        }
+        i >= self.limit || self.view.tokens.span(i).len() > 1
     }
 
     /// `5 degrees below zero`, `20 below zero`: turns it.
@@ -216,7 +243,7 @@ impl Scan<'_, '_, '_> {
 
     /// `%`, `per cent`, `percentage points`.
     pub(super) fn percent(&self, i: usize) -> Option<(usize, Rule)> {
-        if i >= self.limit {
+        if !self.any(i, ClassSet::of(&[Class::Percent, Class::PhraseStart])) {
             return None;
         }
         let (len, value) = self.view.longest(i, Class::Percent)?;

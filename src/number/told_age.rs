@@ -150,7 +150,8 @@ impl Scan<'_, '_, '_> {
     fn is_listed_age(&self, found: &Found) -> bool {
         const FAR: usize = 12;
         let mut j = found.first - 1;
-        if !(self.is(j, "and") || self.is(j, "or") || self.view.is_mark(j, b',')) {
+        let and = self.has(j, Class::Conjunction) && (self.is(j, "and") || self.is(j, "or"));
+        if !and && !self.view.is_mark(j, b',') {
             return false;
         }
         let far = found.first.saturating_sub(FAR);
@@ -174,12 +175,14 @@ impl Scan<'_, '_, '_> {
 
     /// `she turned 40`, `turns 18 in May`; but `turned 12 people away`.
     fn is_birthday(&self, found: &Found) -> bool {
+        if !Odd::Birthday.is(self.view, found.first - 1) {
+            return false;
+        }
         let next = found.last;
         let open = !self.is_word(next)
             || self.view.any(next, FOLLOWS)
             || self.view.tokens.shapes.get(next).is_none_or(|s| s.has(Shape::SENTENCE_START));
         found.first == found.core
-            && Odd::Birthday.is(self.view, found.first - 1)
             && open
             && !self.is_dash(next)
             && !self.is(next, "to")

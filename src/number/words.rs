@@ -139,11 +139,16 @@ impl Odd {
     }
 
     /// The odd meaning of token `i`.
+    #[inline]
     pub(crate) fn of(view: &TextView<'_, '_>, i: usize) -> Option<Self> {
+        if !view.has(i, Class::NumberWord) {
+            return None;
+        }
         view.value(i, Class::NumberWord).and_then(Self::from_code)
     }
 
     /// Whether this is an odd meaning of token `i`.
+    #[inline]
     pub(crate) fn is(self, view: &TextView<'_, '_>, i: usize) -> bool {
         view.has(i, self.class()) && self.is_of(view, view.tokens.words[i])
     }
