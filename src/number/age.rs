@@ -8,7 +8,11 @@ use super::{
     term::{Measure, Term},
     words::{Bound, Odd},
 };
-use crate::{lexicon::{Class, ClassSet}, text::Shape, time::Expression};
+use crate::{
+    lexicon::{Class, ClassSet},
+    text::Shape,
+    time::Expression,
+};
 
 impl Scan<'_, '_, '_> {
     /// `ten years old`, `10-year-olds`, `3 years of age`, `87 yo`, `two years and a month old`.
@@ -197,7 +201,8 @@ impl Scan<'_, '_, '_> {
 
     /// 16 of `16s`.
     fn plural_digits(&self, i: usize) -> Option<i64> {
-        if i >= self.limit || !self.shape(i).has(Shape::LEADING_DIGIT) {
+        let shape = self.shape(i);
+        if !shape.has(Shape::LEADING_DIGIT) || shape.is_numeric() {
             return None;
         }
         let digits = self.word(i).strip_suffix('s')?;

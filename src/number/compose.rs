@@ -88,7 +88,7 @@ impl<'a> Scan<'_, 'a, '_> {
 
     #[inline]
     pub(crate) fn odd(&self, i: usize) -> Option<Odd> {
-        if i < self.limit { Odd::of(self.view, i) } else { None }
+        if self.has(i, Class::NumberWord) { Odd::of(self.view, i) } else { None }
     }
 
     pub(crate) fn word(&self, i: usize) -> &'a str {
@@ -128,11 +128,14 @@ impl<'a> Scan<'_, 'a, '_> {
     /// Whether token `i` is a hyphen or dash.
     #[inline]
     pub(crate) fn is_dash(&self, i: usize) -> bool {
-        let shape = self.shape(i);
-        shape.has(Shape::MARK)
-            && (self.view.byte(i) == b'-'
-                || shape.has(Shape::NON_ASCII)
-                    && matches!(self.word(i), "–" | "—" | "‐" | "‑" | "−"))
+        self.shape(i).has(Shape::MARK) && self.is_dash_mark(i)
+    }
+
+    /// Whether the mark at token `i` is a hyphen or dash.
+    fn is_dash_mark(&self, i: usize) -> bool {
+        self.view.byte(i) == b'-'
+            || self.shape(i).has(Shape::NON_ASCII)
+                && matches!(self.word(i), "–" | "—" | "‐" | "‑" | "−")
     }
 
     /// The next token, past a hyphen that holds two words together.
@@ -143,8 +146,8 @@ impl<'a> Scan<'_, 'a, '_> {
 
     /// The number that begins at token `i`.
     pub(crate) fn amount(&self, i: usize) -> Option<Amount> {
-        let minus = self.shape(i).has(Shape::MARK)
-            && (self.is_mark(i, b'-') || self.word(i) == "−");
+        let minus =
+            self.shape(i).has(Shape::MARK) && (self.is_mark(i, b'-') || self.word(i) == "−");
         if minus && self.glued(i + 1) || self.odd(i) == Some(Odd::Minus) {
             let amount = self.unsigned(i + 1)?;
             let signed = matches!(amount.form, Form::Cardinal | Form::Fraction)

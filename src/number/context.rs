@@ -47,9 +47,8 @@ impl Scan<'_, '_, '_> {
 
     /// `+81 3 1234 5678`, `0800 123 456`, `555-123-4567`: one past the last token of a phone number.
     fn phone(&self, i: usize) -> Option<usize> {
-        let word = self.word(i);
         let plus = i > 0 && self.view.is_mark(i - 1, b'+') && self.glued(i)
-            || word.len() >= 3 && word.starts_with('0');
+            || self.view.byte(i) == b'0' && self.view.tokens.span(i).len() >= 3;
         let next = i + 1;
         let more = plus || self.glued(next) && (self.is_dash(next) || self.is_mark(next, b'/'));
         if !more {

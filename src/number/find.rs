@@ -162,7 +162,8 @@ impl<'a> Scan<'_, 'a, '_> {
             return None;
         }
         // `12 people on Monday`: no number goes past its things.
-        if (i + 1..first).any(|j| self.is_word(j) && !self.is_digits(j) && !self.view.any(j, JOINS)) {
+        if (i + 1..first).any(|j| self.is_word(j) && !self.is_digits(j) && !self.view.any(j, JOINS))
+        {
             return None;
         }
         let start = self.start(hints, i);
@@ -226,13 +227,12 @@ impl<'a> Scan<'_, 'a, '_> {
             return Outcome::Skip(to);
         }
         let start = self.start(hints, i);
-        let term = self.term(hints, start).filter(|t| t.last > i);
-        let term = match term {
-            None if start < i => self.term(hints, i),
-            other => other,
-        };
-        let Some(mut term) = term.filter(|t| t.last > i) else {
-            return self.measure_alone(i).map_or(Outcome::Skip(i + 1), Outcome::Found);
+        let mut term = match self.term(hints, start) {
+            Some(term) if term.last > i => term,
+            _ => match if start < i { self.term(hints, i) } else { None } {
+                Some(term) if term.last > i => term,
+                _ => return self.measure_alone(i).map_or(Outcome::Skip(i + 1), Outcome::Found),
+            },
         };
         self.aged(&mut term);
         self.suspended(hints, &mut term);

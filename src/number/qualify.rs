@@ -5,12 +5,9 @@ use super::{
     compose::Scan,
     find::{Found, STARTS},
     term::Measure,
-    words::{Bound, Odd, Qualifier},
+    words::{Bound, OPENINGS, Odd, Qualifier},
 };
-use crate::{
-    lexicon::{Class, ClassSet},
-    text::Shape,
-};
+use crate::{lexicon::Class, text::Shape};
 
 impl Scan<'_, '_, '_> {
     /// The words before and after a number that bound it or blur it.
@@ -26,11 +23,10 @@ impl Scan<'_, '_, '_> {
             apply(found, Qualifier { after: true, bound: Some(Bound::Lower) });
             found.last += 1;
         }
-        let after = ClassSet::of(&[Class::Bound, Class::Approximator, Class::PhraseStart]);
-        if !self.goes_on(found.last, after) {
+        let at = self.past_hyphen(found.last);
+        if at >= self.limit || !OPENINGS.has(self.view.tokens.words[at], true) {
             return;
         }
-        let at = self.past_hyphen(found.last);
         let hyphen = at > found.last;
         for class in [Class::Bound, Class::Approximator] {
             if at >= self.limit {
@@ -70,8 +66,7 @@ impl Scan<'_, '_, '_> {
             if len == 1 && j > self.floor && self.is_dash(j - 1) && self.glued(j) {
                 continue;
             }
-            let single = ClassSet::of(&[Class::Bound, Class::Approximator]);
-            if !self.view.has(j, Class::PhraseStart) && (len > 1 || !self.view.any(j, single)) {
+            if !OPENINGS.has(self.view.tokens.words[j], false) {
                 continue;
             }
             for class in [Class::Bound, Class::Approximator] {

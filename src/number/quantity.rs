@@ -83,6 +83,9 @@ impl Scan<'_, '_, '_> {
     /// `-15C`, `30 C (86 F)`: the scale of a temperature that a letter is which ends token `i` or is
     /// all of it, where the sentence speaks of heat or cold.
     pub(super) fn letter_scale(&self, amount: &Amount, i: usize) -> Option<Unit> {
+        if !self.shape(i).any(Shape::CAPITAL.with(Shape::INNER_UPPER)) {
+            return None;
+        }
         let word = self.word(i);
         let name = match word.as_bytes().last()? {
             b'C' => "celsius",

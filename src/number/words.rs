@@ -1,9 +1,11 @@
 //! The words of numbers: `gazetteers/en/number-words.tsv`.
 
+use std::sync::LazyLock;
+
 use crate::{
     Result,
-    lexicon::{Builder, Class, Sense, Table},
-    text::TextView,
+    lexicon::{Builder, Class, Lexicon, Sense, Table},
+    text::{TextView, fold_hash},
 };
 
 /// What an odd word of the number grammar means; stored as the value of its
@@ -139,11 +141,7 @@ impl Odd {
     }
 
     /// The odd meaning of token `i`.
-    #[inline]
     pub(crate) fn of(view: &TextView<'_, '_>, i: usize) -> Option<Self> {
-        if !view.has(i, Class::NumberWord) {
-            return None;
-        }
         view.value(i, Class::NumberWord).and_then(Self::from_code)
     }
 
@@ -246,6 +244,53 @@ pub(super) fn add_cues(builder: &mut Builder) -> Result<()> {
     Ok(())
 }
 
+/// Words that begin a qualifier, by their id: a bit each.
+pub(super) struct Openings {
+    before: Vec<u64>,
+    after: Vec<u64>,
+}
+
+/// Nothing is wrong with the lists that [`add_qualifiers`] has read.
+pub(super) static OPENINGS: LazyLock<Openings> =
+    LazyLock::new(|| Openings::read().unwrap_or(Openings { before: vec![], after: vec![] }));
+
+impl Openings {
+    fn read() -> Result<Self> {
+        let mut openings = Self { before: vec![], after: vec![] };
+        let lexicon = Lexicon::english();
+        for (file, text) in QUALIFIERS {
+            for row in Table::read(file, text)?.rows() {
+                let word = row.need("word")?;
+                let first = word.split(|c: char| c == ' ' || c == '=').next().unwrap_or(word);
+                let id = lexicon.id(fold_hash(first)) as usize;
+                let bits = if row.get("where") == "after" {
+                    &mut openings.after
+                } else {
+                    &mut openings.before
+                };
+                if bits.len() <= id / 64 {
+                    bits.resize(id / 64 + 1, 0);
+                }
+                bits[id / 64] |= 1 << (id % 64);
+            }
+        }
+        Ok(openings)
+    }
+
+    /// Whether a word of this id begins a qualifier of numbers after it, or before it.
+    #[inline]
+    pub(super) fn has(&self, id: u32, after: bool) -> bool {
+        let bits = if after { &self.after } else { &self.before };
+        bits.get(id as usize / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
+    }
+}
+
+/// The lists of words that qualify numbers.
+const QUALIFIERS: [(&str, &str); 2] = [
+    (APPROXIMATORS, include_str!("../../gazetteers/en/approximators.tsv")),
+    (BOUNDS, include_str!("../../gazetteers/en/bounds.tsv")),
+];
+
 const APPROXIMATORS: &str = "gazetteers/en/approximators.tsv";
 const BOUNDS: &str = "gazetteers/en/bounds.tsv";
 
@@ -290,11 +335,7 @@ impl Qualifier {
 
 /// Adds the words that qualify numbers.
 pub(super) fn add_qualifiers(builder: &mut Builder) -> Result<()> {
-    let approximators = include_str!("../../gazetteers/en/approximators.tsv");
-    let bounds = include_str!("../../gazetteers/en/bounds.tsv");
-    for (file, text, class) in
-        [(APPROXIMATORS, approximators, Class::Approximator), (BOUNDS, bounds, Class::Bound)]
-    {
+    for ((file, text), class) in QUALIFIERS.into_iter().zip([Class::Approximator, Class::Bound]) {
         for row in Table::read(file, text)?.rows() {
             let after = match row.need("where")? {
                 "before" => false,
