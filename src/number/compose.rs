@@ -126,12 +126,13 @@ impl<'a> Scan<'_, 'a, '_> {
     }
 
     /// Whether token `i` is a hyphen or dash.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_dash(&self, i: usize) -> bool {
         self.shape(i).has(Shape::MARK) && self.is_dash_mark(i)
     }
 
     /// Whether the mark at token `i` is a hyphen or dash.
+    #[inline(never)]
     fn is_dash_mark(&self, i: usize) -> bool {
         self.view.byte(i) == b'-'
             || self.shape(i).has(Shape::NON_ASCII)

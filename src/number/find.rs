@@ -161,9 +161,9 @@ impl<'a> Scan<'_, 'a, '_> {
         if first > i + FAR || last > self.limit || self.ends_time(i, first, last) {
             return None;
         }
-        // `12 people on Monday`: no number goes past its things.
-        if (i + 1..first).any(|j| self.is_word(j) && !self.is_digits(j) && !self.view.any(j, JOINS))
-        {
+        // `12 people on Monday`, `two weeks`: no number goes past its things.
+        let past = |j: usize| self.is_word(j) && !self.is_digits(j) && !self.view.any(j, JOINS);
+        if (i + 1..first).any(past) || first <= i && last > i + 1 && past(last - 1) {
             return None;
         }
         let start = self.start(hints, i);
@@ -274,17 +274,16 @@ impl<'a> Scan<'_, 'a, '_> {
 
     /// Steps back from token `i` to where its number may begin: `a`, a sign, a sign of money.
     fn start(&self, hints: &Hints, i: usize) -> usize {
-        const BEFORE: ClassSet = ClassSet::of(&[
-            Class::Determiner,
-            Class::Preposition,
-            Class::NumberWord,
-            Class::Currency,
-        ]);
+        const BEFORE: ClassSet = ClassSet::of(&[Class::NumberWord, Class::Currency]);
         // Before most numbers stands a word that is no part of them.
-        if i <= self.floor
-            || self.view.tokens.shapes[i - 1].is_word() && !self.view.any(i - 1, BEFORE)
-        {
+        if i <= self.floor {
             return i;
+        }
+        if self.view.tokens.shapes[i - 1].is_word() && !self.view.any(i - 1, BEFORE) {
+            let couple = i > 2 && self.view.has(i - 2, Class::NumberWord);
+            if !couple && !self.is_article(i - 1) {
+                return i;
+            }
         }
         let mut start = i;
         let before = |n: usize| start.checked_sub(n).filter(|&j| j >= self.floor);

@@ -51,7 +51,7 @@ impl Scan<'_, '_, '_> {
         if let Some(term) = self.letters_before_digits(hints, i) {
             return Some(term);
         }
-        let minus = self.is_minus(i) && self.has(i + 1, Class::Currency);
+        let minus = self.has(i + 1, Class::Currency) && self.is_minus(i);
         let sign = i + usize::from(minus);
         if let Some(money) = self.money_before(hints, sign) {
             let mut amount = self.amount(sign + money.len)?;
@@ -72,7 +72,11 @@ impl Scan<'_, '_, '_> {
 
     /// A number and what follows it.
     pub(super) fn measured(&self, hints: &Hints, amount: Amount) -> Option<Term> {
-        let amount = self.powered(amount, false)?;
+        let amount = if amount.rest.is_some() || self.has(amount.last, Class::NumberWord) {
+            self.powered(amount, false)?
+        } else {
+            amount
+        };
         let mut term = Term {
             first: amount.first,
             last: amount.last,
