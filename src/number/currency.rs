@@ -8,7 +8,7 @@ use std::{
 use super::Decimal;
 use crate::{
     Error, Result,
-    lexicon::{Builder, Class, Sense, Table},
+    lexicon::{Builder, Class, ClassSet, Sense, Table},
     text::TextView,
 };
 
@@ -413,6 +413,9 @@ impl Known {
     }
 }
 
+/// Tokens that are tested together.
+const PIECE: usize = 16;
+
 /// Most rows of the list.
 const MOST: usize = 256;
 
@@ -424,14 +427,23 @@ impl Hints {
         let counts = self.counts.get_or_init(|| {
             let mut counts = [0u16; MOST];
             let tokens = view.tokens;
-            for (i, classes) in tokens.classes.iter().enumerate() {
-                if !classes.has(Class::NumberCue) || !tokens.shapes[i].is_capitalised() {
-                    continue;
-                }
+            let mut count = |i: usize| {
                 let senses = view.lexicon.senses(tokens.words[i]).iter();
                 for sense in senses.filter(|s| s.class == Class::NumberCue && s.value >= HINT) {
                     if let Some(count) = counts.get_mut((sense.value - HINT) as usize) {
                         *count = count.saturating_add(1);
+                    }
+                }
+            };
+            // Such words are few: most pieces have none.
+            for (piece, classes) in tokens.classes.chunks(PIECE).enumerate() {
+                let all = classes.iter().fold(ClassSet::EMPTY, |all, &one| all.with(one));
+                if !all.has(Class::NumberCue) {
+                    continue;
+                }
+                for (i, classes) in (piece * PIECE..).zip(classes) {
+                    if classes.has(Class::NumberCue) && tokens.shapes[i].is_capitalised() {
+                        count(i);
                     }
                 }
             }

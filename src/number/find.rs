@@ -59,6 +59,7 @@ pub(super) struct Found {
 }
 
 /// Finds the numbers of a text outside its times, in order, none overlapping.
+#[inline(never)]
 pub(crate) fn find<'a>(
     view: &TextView<'a, '_>,
     times: &[Expression],
