@@ -147,6 +147,9 @@ impl<'a> Scan<'_, 'a, '_> {
 
     /// The number that begins at token `i`.
     pub(crate) fn amount(&self, i: usize) -> Option<Amount> {
+        if self.is_digits(i) {
+            return self.in_digits(i);
+        }
         let minus =
             self.shape(i).has(Shape::MARK) && (self.is_mark(i, b'-') || self.word(i) == "−");
         if minus && self.glued(i + 1) || self.odd(i) == Some(Odd::Minus) {

@@ -66,8 +66,11 @@ pub(crate) fn find<'a>(
     explain: Explain,
     out: &mut Vec<Number<'a>>,
 ) {
+    // One number in so many words is much.
+    const MANY: usize = 24;
     let hints = Hints::default();
     let tokens = view.tokens;
+    out.reserve(tokens.len() / MANY);
     let whole = Scan { view, floor: 0, limit: tokens.len() };
     let mut times = times.iter().filter(|time| !whole.is_age(time)).peekable();
     let mut floor = 0;
@@ -90,23 +93,31 @@ pub(crate) fn find<'a>(
                 continue;
             }
             while times.next_if(|t| t.last as usize <= i).is_some() {}
-            let mut limit = range.end;
-            if let Some(time) = times.peek() {
-                let first = time.first as usize;
-                let covering = Scan { view, floor, limit }.covering(&hints, i, time);
-                if let Some(found) = covering {
-                    out.push(Scan { view, floor, limit }.output(&found, explain));
-                    (floor, i) = (found.last, found.last);
-                    continue;
+            let wide = Scan { view, floor, limit: range.end };
+            let mut goal = times.peek().and_then(|time| wide.goal(&hints, i, time));
+            let mut scan = wide;
+            let outcome = loop {
+                scan.limit = match times.peek() {
+                    Some(time) if goal.is_none() => {
+                        if time.first as usize <= i {
+                            break Outcome::Skip(time.last as usize);
+                        }
+                        range.end.min(time.first as usize)
+                    }
+                    _ => range.end,
+                };
+                if !starts && goal.is_none() {
+                    break scan.alone(i);
                 }
-                if first <= i {
-                    (floor, i) = (time.last as usize, time.last as usize);
-                    continue;
+                let outcome = scan.number(&hints, i);
+                match (goal, &outcome) {
+                    (None, _) => break outcome,
+                    (Some(goal), Outcome::Found(found)) if found.term.last >= goal => {
+                        break outcome;
+                    }
+                    _ => goal = None,
                 }
-                limit = limit.min(first);
-            }
-            let scan = Scan { view, floor, limit };
-            let outcome = if starts { scan.number(&hints, i) } else { scan.alone(i) };
+            };
             match outcome {
                 Outcome::Found(found) => {
                     floor = found.last;
@@ -154,9 +165,9 @@ pub(super) enum Outcome {
 }
 
 impl<'a> Scan<'_, 'a, '_> {
-    /// The number at token `i` if it holds all of a time and more: `five and a quarter`, `1/2
-    /// gallon`, `188 miles an hour`, `2000 metres`.
-    fn covering(&self, hints: &Hints, i: usize, time: &Expression) -> Option<Found> {
+    /// One past the token that the number at token `i` must reach to hold all of a time and more:
+    /// `five and a quarter`, `1/2 gallon`, `188 miles an hour`, `2000 metres`.
+    fn goal(&self, hints: &Hints, i: usize, time: &Expression) -> Option<usize> {
         const FAR: usize = 4;
         let (first, last) = (time.first as usize, time.last as usize);
         if first > i + FAR || last > self.limit || self.ends_time(i, first, last) {
@@ -173,13 +184,7 @@ impl<'a> Scan<'_, 'a, '_> {
         }
         let term = self.term(hints, start)?;
         let more = (start, term.last) != (first, last) || self.is_no_time(&term);
-        if !(term.last >= last && more && term.last > i) {
-            return None;
-        }
-        match self.number(hints, i) {
-            Outcome::Found(found) if found.term.last >= term.last => Some(found),
-            _ => None,
-        }
+        (term.last >= last && more && term.last > i).then_some(term.last)
     }
 
     /// Whether no number that token `i` begins in digits goes on after a time.
@@ -235,8 +240,11 @@ impl<'a> Scan<'_, 'a, '_> {
                 _ => return self.measure_alone(i).map_or(Outcome::Skip(i + 1), Outcome::Found),
             },
         };
-        self.aged(&mut term);
-        self.suspended(hints, &mut term);
+        let quiet = self.is_quiet(term.last);
+        if !quiet {
+            self.aged(&mut term);
+            self.suspended(hints, &mut term);
+        }
         let bare = term.amount.style.is_none() && self.has(term.amount.first, Class::Magnitude);
         if bare && term.measure == Measure::Plain && term.amount.form == Form::Cardinal {
             return Outcome::Skip(term.last);
@@ -262,8 +270,10 @@ impl<'a> Scan<'_, 'a, '_> {
                 found.lower = None;
             }
         }
-        self.range(hints, &mut found);
-        self.proportion(&mut found);
+        if !quiet {
+            self.range(hints, &mut found);
+            self.proportion(&mut found);
+        }
         found.core_last = found.last;
         self.qualify(&mut found);
         self.age(&mut found);
@@ -271,6 +281,22 @@ impl<'a> Scan<'_, 'a, '_> {
             true => Outcome::Skip(found.last),
             false => Outcome::Found(found),
         }
+    }
+
+    /// Whether no age, range or proportion goes on at token `i`: what holds for most.
+    #[inline]
+    fn is_quiet(&self, i: usize) -> bool {
+        const JOINTS: ClassSet =
+            ClassSet::of(&[Class::TimeUnit, Class::Preposition, Class::Conjunction]);
+        if i >= self.view.tokens.len() {
+            return true;
+        }
+        let (shape, first) = (self.view.tokens.shapes[i], self.view.byte(i));
+        if shape.has(Shape::MARK) {
+            return matches!(first, b',' | b'.' | b';' | b':' | b'%' | b')' | b'"');
+        }
+        let short = self.view.tokens.span(i).len() <= 2;
+        !short && !matches!(first, b'y' | b'Y') && !self.view.any(i, JOINTS)
     }
 
     /// Steps back from token `i` to where its number may begin: `a`, a sign, a sign of money.

@@ -11,14 +11,20 @@ use crate::text::Shape;
 impl Scan<'_, '_, '_> {
     /// Number that begins with digits.
     pub(super) fn in_digits(&self, i: usize) -> Option<Amount> {
-        let mut amount =
+        let amount =
             if self.is_mark(i, b'.') { self.leading_point(i)? } else { self.digit_groups(i)? };
+        if amount.rest.is_none() && (amount.form == Form::Ordinal || self.ends_digits(amount.last))
+        {
+            return Some(amount);
+        }
+        self.after_digits(amount)
+    }
+
+    /// What goes on with digits.
+    fn after_digits(&self, mut amount: Amount) -> Option<Amount> {
         if amount.rest.is_some() {
             let power = self.times_ten(amount).or_else(|| self.small_power(amount));
             return Some(power.unwrap_or(amount));
-        }
-        if amount.form == Form::Ordinal || self.ends_digits(amount.last) {
-            return Some(amount);
         }
         if let Some(fraction) = self.slash_fraction(amount) {
             return self.magnified(fraction);
@@ -64,6 +70,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// `19,000`, `21st`, `1.2m`, `19 000`.
+    #[inline]
     pub(super) fn digit_groups(&self, i: usize) -> Option<Amount> {
         let word = self.word(i);
         let read = digits::read(word)?;

@@ -51,6 +51,11 @@ impl Scan<'_, '_, '_> {
         if let Some(term) = self.letters_before_digits(hints, i) {
             return Some(term);
         }
+        let money = ClassSet::of(&[Class::Currency, Class::PhraseStart]);
+        if self.is_digits(i) && !self.any(i, money) {
+            let amount = self.amount(i)?;
+            return self.measured(hints, amount);
+        }
         let minus = self.has(i + 1, Class::Currency) && self.is_minus(i);
         let sign = i + usize::from(minus);
         if let Some(money) = self.money_before(hints, sign) {
