@@ -25,6 +25,7 @@ mod measure;
 mod model;
 mod money;
 mod numerals;
+mod openings;
 mod output;
 mod powers;
 mod qualify;

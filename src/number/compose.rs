@@ -1,6 +1,6 @@
 //! Words and digits to one number: `two and a half million`, `twenty-fifth`, `three quarters`.
 
-use super::{Decimal, digits::Style, words::Odd};
+use super::{Decimal, digits::Style, openings, words::Odd};
 use crate::{
     lexicon::{Class, ClassSet},
     text::{Shape, TextView},
@@ -108,6 +108,14 @@ impl<'a> Scan<'_, 'a, '_> {
     #[inline]
     pub(crate) fn any(&self, i: usize, classes: ClassSet) -> bool {
         i < self.limit && self.view.any(i, classes)
+    }
+
+    /// Whether token `i` is there and has this class or begins a phrase of a measure.
+    #[inline]
+    pub(super) fn measures(&self, i: usize, classes: ClassSet) -> bool {
+        const PHRASE: ClassSet = ClassSet::of(&[Class::PhraseStart]);
+        self.any(i, classes)
+            || self.any(i, PHRASE) && openings::MEASURES.has(self.view.tokens.words[i])
     }
 
     /// Whether token `i` is there and no mark.

@@ -158,6 +158,20 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
     Ok(())
 }
 
+/// The spellings of money as the list has them.
+pub(super) fn spellings() -> impl Iterator<Item = &'static str> {
+    CURRENCIES.spellings.iter().map(|spelling| spelling.text)
+}
+
+/// Calls `each` with every word that speaks for a currency and makes a name of it.
+pub(super) fn cues(mut each: impl FnMut(&'static str)) -> Result<()> {
+    let text = include_str!("../../gazetteers/en/currencies.tsv");
+    for row in Table::read(FILE, text)?.rows() {
+        row.get("cues").split('|').for_each(&mut each);
+    }
+    Ok(())
+}
+
 impl Currency {
     /// The currency of this ISO 4217 code.
     #[must_use]

@@ -73,21 +73,21 @@ pub(crate) fn find<'a>(
     out.reserve(tokens.len() / MANY);
     let whole = Scan { view, floor: 0, limit: tokens.len() };
     let mut times = times.iter().filter(|time| !whole.is_age(time)).peekable();
+    let mut found = whole.whole_of(0, 0, Measure::Plain, Rule::CardinalDigits);
     let mut floor = 0;
     for sentence in view.sentences {
         let range = sentence.tokens();
         let mut i = range.start.max(floor);
         floor = floor.max(range.start);
+        let (classes, shapes) = (&tokens.classes[..range.end], &tokens.shapes[..range.end]);
         while i < range.end {
             // One test for most words.
-            let rest = tokens.classes[i..range.end].iter().zip(&tokens.shapes[i..range.end]);
-            let may = |(classes, shape): (&ClassSet, &Shape)| {
-                classes.any(MAYBE) | shape.has(Shape::DIGIT)
-            };
-            let Some(next) = rest.map(may).position(|may| may) else { break };
-            i += next;
-            let (classes, shape) = (tokens.classes[i], tokens.shapes[i]);
-            let starts = classes.any(STARTS) || shape.has(Shape::DIGIT) || starts_oddly(view, i);
+            if !(classes[i].any(MAYBE) | shapes[i].has(Shape::DIGIT)) {
+                i += 1;
+                continue;
+            }
+            let starts =
+                classes[i].any(STARTS) || shapes[i].has(Shape::DIGIT) || starts_oddly(view, i);
             if !starts && !stands_alone(view, i) {
                 i += 1;
                 continue;
@@ -107,19 +107,19 @@ pub(crate) fn find<'a>(
                     _ => range.end,
                 };
                 if !starts && goal.is_none() {
-                    break scan.alone(i);
+                    break scan.alone(i, &mut found);
                 }
-                let outcome = scan.number(&hints, i);
-                match (goal, &outcome) {
+                let outcome = scan.number(&hints, i, &mut found);
+                match (goal, outcome) {
                     (None, _) => break outcome,
-                    (Some(goal), Outcome::Found(found)) if found.term.last >= goal => {
+                    (Some(goal), Outcome::Found) if found.term.last >= goal => {
                         break outcome;
                     }
                     _ => goal = None,
                 }
             };
             match outcome {
-                Outcome::Found(found) => {
+                Outcome::Found => {
                     floor = found.last;
                     i = found.last.max(i + 1);
                     out.push(scan.output(&found, explain));
@@ -154,17 +154,25 @@ fn starts_oddly(view: &TextView<'_, '_>, i: usize) -> bool {
 }
 
 /// What came of a start.
-#[allow(clippy::large_enum_variant)]
-pub(super) enum Outcome {
+#[derive(Clone, Copy, Debug)]
+enum Outcome {
     /// A number.
-    Found(Found),
+    Found,
     /// No number; nothing starts before this token.
     Skip(usize),
     /// No number.
     Nothing,
 }
 
-impl<'a> Scan<'_, 'a, '_> {
+/// Puts what was found in its place.
+fn place(found: Option<Found>, out: &mut Found) -> Option<Outcome> {
+    found.map(|found| {
+        *out = found;
+        Outcome::Found
+    })
+}
+
+impl Scan<'_, '_, '_> {
     /// One past the token that the number at token `i` must reach to hold all of a time and more:
     /// `five and a quarter`, `1/2 gallon`, `188 miles an hour`, `2000 metres`.
     fn goal(&self, hints: &Hints, i: usize, time: &Expression) -> Option<usize> {
@@ -215,72 +223,60 @@ impl<'a> Scan<'_, 'a, '_> {
     }
 
     /// The number that token `i` is without a number word.
-    fn alone(&self, i: usize) -> Outcome {
+    fn alone(&self, i: usize, out: &mut Found) -> Outcome {
         let found = if self.has(i, Class::NumberCue) {
             self.age_decade(i).or_else(|| self.age_group(i))
         } else {
             None
         };
-        found.or_else(|| self.one_unit(i)).map_or(Outcome::Nothing, Outcome::Found)
+        place(found.or_else(|| self.one_unit(i)), out).unwrap_or(Outcome::Nothing)
     }
 
     /// The number that token `i` is in.
-    fn number(&self, hints: &Hints, i: usize) -> Outcome {
-        if let Some(found) = self.plural_age(i) {
-            return Outcome::Found(found);
+    fn number(&self, hints: &Hints, i: usize, out: &mut Found) -> Outcome {
+        if let Some(outcome) = place(self.plural_age(i), out) {
+            return outcome;
         }
         if let Some(to) = self.no_number(i) {
             return Outcome::Skip(to);
         }
         let start = self.start(hints, i);
-        let mut term = match self.term(hints, start) {
+        out.term = match self.term(hints, start) {
             Some(term) if term.last > i => term,
             _ => match if start < i { self.term(hints, i) } else { None } {
                 Some(term) if term.last > i => term,
-                _ => return self.measure_alone(i).map_or(Outcome::Skip(i + 1), Outcome::Found),
+                _ => return place(self.measure_alone(i), out).unwrap_or(Outcome::Skip(i + 1)),
             },
         };
-        let quiet = self.is_quiet(term.last);
+        let quiet = self.is_quiet(out.term.last);
         if !quiet {
-            self.aged(&mut term);
-            self.suspended(hints, &mut term);
+            self.aged(&mut out.term);
+            self.suspended(hints, &mut out.term);
         }
+        let term = &out.term;
         let bare = term.amount.style.is_none() && self.has(term.amount.first, Class::Magnitude);
         if bare && term.measure == Measure::Plain && term.amount.form == Form::Cardinal {
             return Outcome::Skip(term.last);
         }
-        let mut found = Found {
-            core: term.first,
-            first: term.first,
-            last: term.last,
-            core_last: term.last,
-            term,
-            value: term.value,
-            lower: None,
-            upper: None,
-            approximate: false,
-            rule: term.rule,
-        };
+        (out.core, out.first) = (term.first, term.first);
+        (out.last, out.core_last) = (term.last, term.last);
+        (out.value, out.lower, out.upper) = (term.value, None, None);
+        (out.approximate, out.rule) = (false, term.rule);
         if term.amount.form == Form::Vague {
-            found.value = None;
-            found.lower = term.value;
-            found.approximate = true;
-            if self.is(term.amount.first + 1, "couple") && term.amount.magnitude.is_none() {
-                found.value = term.value;
-                found.lower = None;
+            out.approximate = true;
+            let couple = self.is(term.amount.first + 1, "couple");
+            if !couple || term.amount.magnitude.is_some() {
+                (out.lower, out.value) = (out.value, None);
             }
         }
         if !quiet {
-            self.range(hints, &mut found);
-            self.proportion(&mut found);
+            self.range(hints, out);
+            self.proportion(out);
         }
-        found.core_last = found.last;
-        self.qualify(&mut found);
-        self.age(&mut found);
-        match self.veto(&found) {
-            true => Outcome::Skip(found.last),
-            false => Outcome::Found(found),
-        }
+        out.core_last = out.last;
+        self.qualify(out);
+        self.age(out);
+        if self.veto(out) { Outcome::Skip(out.last) } else { Outcome::Found }
     }
 
     /// Whether no age, range or proportion goes on at token `i`: what holds for most.

@@ -10,14 +10,16 @@ use super::{
     words::Odd,
 };
 use crate::{
-    lexicon::Class,
+    lexicon::{Class, ClassSet},
     text::{Shape, fold_hash},
 };
+
+const MONEY: ClassSet = ClassSet::of(&[Class::Currency]);
 
 impl Scan<'_, '_, '_> {
     /// A sign or code of money that begins at token `i`, for a number right after it.
     pub(super) fn money_before(&self, hints: &Hints, i: usize) -> Option<Money> {
-        if !self.view.has(i, Class::Currency) && !self.has(i, Class::PhraseStart) {
+        if !self.view.has(i, Class::Currency) && !self.measures(i, MONEY) {
             return None;
         }
         let money = Money::at(self.view, hints, i)?;
@@ -99,7 +101,7 @@ impl Scan<'_, '_, '_> {
 
     /// The name or sign of money that stands after a number.
     pub(super) fn money_after(&self, hints: &Hints, i: usize, amount: &Amount) -> Option<Money> {
-        if !self.has(i, Class::Currency) && !self.has(i, Class::PhraseStart) {
+        if !self.measures(i, MONEY) {
             return None;
         }
         let money = Money::at(self.view, hints, i).filter(|m| i + m.len <= self.limit)?;

@@ -4,8 +4,9 @@ use super::{
     Decimal,
     compose::Scan,
     find::{Found, STARTS},
+    openings,
     term::Measure,
-    words::{Bound, OPENINGS, Odd, Qualifier},
+    words::{Bound, Odd, Qualifier},
 };
 use crate::{lexicon::Class, text::Shape};
 
@@ -24,7 +25,7 @@ impl Scan<'_, '_, '_> {
             found.last += 1;
         }
         let at = self.past_hyphen(found.last);
-        if at >= self.limit || !OPENINGS.has(self.view.tokens.words[at], true) {
+        if at >= self.limit || !openings::AFTER.has(self.view.tokens.words[at]) {
             return;
         }
         let hyphen = at > found.last;
@@ -66,7 +67,7 @@ impl Scan<'_, '_, '_> {
             if len == 1 && j > self.floor && self.is_dash(j - 1) && self.glued(j) {
                 continue;
             }
-            if !OPENINGS.has(self.view.tokens.words[j], false) {
+            if !openings::BEFORE.has(self.view.tokens.words[j]) {
                 continue;
             }
             for class in [Class::Bound, Class::Approximator] {

@@ -9,7 +9,7 @@ use super::{
     words::Odd,
 };
 use crate::{
-    lexicon::Class,
+    lexicon::{Class, ClassSet},
     text::{Shape, fold_hash},
 };
 
@@ -29,7 +29,7 @@ impl Scan<'_, '_, '_> {
         if self.is_mark(at, b'(') && amount.style.is_some() {
             return self.bracketed_unit(at).map(|(unit, len)| (unit, at + len - i));
         }
-        if !self.has(at, Class::Unit) && !self.has(at, Class::PhraseStart) {
+        if !self.measures(at, ClassSet::of(&[Class::Unit])) {
             return self.inch_mark(at);
         }
         let Some(found) = Unit::at(self.view, at).filter(|f| at + f.len <= self.limit) else {

@@ -51,8 +51,7 @@ impl Scan<'_, '_, '_> {
         if let Some(term) = self.letters_before_digits(hints, i) {
             return Some(term);
         }
-        let money = ClassSet::of(&[Class::Currency, Class::PhraseStart]);
-        if self.is_digits(i) && !self.any(i, money) {
+        if self.is_digits(i) && !self.measures(i, ClassSet::of(&[Class::Currency])) {
             let amount = self.amount(i)?;
             return self.measured(hints, amount);
         }
@@ -147,12 +146,11 @@ impl Scan<'_, '_, '_> {
             Class::Percent,
             Class::Unit,
             Class::Currency,
-            Class::PhraseStart,
             Class::NumberWord,
             Class::Bound,
         ]);
         let shape = self.shape(i);
-        if self.any(i, MEASURES) || shape.has(Shape::NON_ASCII) {
+        if self.measures(i, MEASURES) || shape.has(Shape::NON_ASCII) {
             return false;
         }
         if shape.has(Shape::MARK) {
@@ -252,7 +250,7 @@ impl Scan<'_, '_, '_> {
 
     /// `%`, `per cent`, `percentage points`.
     pub(super) fn percent(&self, i: usize) -> Option<(usize, Rule)> {
-        if !self.any(i, ClassSet::of(&[Class::Percent, Class::PhraseStart])) {
+        if !self.measures(i, ClassSet::of(&[Class::Percent])) {
             return None;
         }
         let (len, value) = self.view.longest(i, Class::Percent)?;

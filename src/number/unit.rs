@@ -214,6 +214,11 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
     Ok(())
 }
 
+/// The spellings of units as the list has them.
+pub(super) fn spellings() -> impl Iterator<Item = &'static str> {
+    UNITS.spellings.iter().map(|spelling| spelling.text)
+}
+
 impl Unit {
     /// The unit of this name, as [`Number`](crate::Number) has it.
     #[must_use]

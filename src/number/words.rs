@@ -1,11 +1,9 @@
 //! The words of numbers: `gazetteers/en/number-words.tsv`.
 
-use std::sync::LazyLock;
-
 use crate::{
     Result,
-    lexicon::{Builder, Class, Lexicon, Sense, Table},
-    text::{TextView, fold_hash},
+    lexicon::{Builder, Class, Sense, Table},
+    text::TextView,
 };
 
 /// What an odd word of the number grammar means; stored as the value of its
@@ -244,47 +242,6 @@ pub(super) fn add_cues(builder: &mut Builder) -> Result<()> {
     Ok(())
 }
 
-/// Words that begin a qualifier, by their id: a bit each.
-pub(super) struct Openings {
-    before: Vec<u64>,
-    after: Vec<u64>,
-}
-
-/// Nothing is wrong with the lists that [`add_qualifiers`] has read.
-pub(super) static OPENINGS: LazyLock<Openings> =
-    LazyLock::new(|| Openings::read().unwrap_or(Openings { before: vec![], after: vec![] }));
-
-impl Openings {
-    fn read() -> Result<Self> {
-        let mut openings = Self { before: vec![], after: vec![] };
-        let lexicon = Lexicon::english();
-        for (file, text) in QUALIFIERS {
-            for row in Table::read(file, text)?.rows() {
-                let word = row.need("word")?;
-                let first = word.split(|c: char| c == ' ' || c == '=').next().unwrap_or(word);
-                let id = lexicon.id(fold_hash(first)) as usize;
-                let bits = if row.get("where") == "after" {
-                    &mut openings.after
-                } else {
-                    &mut openings.before
-                };
-                if bits.len() <= id / 64 {
-                    bits.resize(id / 64 + 1, 0);
-                }
-                bits[id / 64] |= 1 << (id % 64);
-            }
-        }
-        Ok(openings)
-    }
-
-    /// Whether a word of this id begins a qualifier of numbers after it, or before it.
-    #[inline]
-    pub(super) fn has(&self, id: u32, after: bool) -> bool {
-        let bits = if after { &self.after } else { &self.before };
-        bits.get(id as usize / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
-    }
-}
-
 /// The lists of words that qualify numbers.
 const QUALIFIERS: [(&str, &str); 2] = [
     (APPROXIMATORS, include_str!("../../gazetteers/en/approximators.tsv")),
@@ -331,6 +288,27 @@ impl Qualifier {
         };
         Self { after: code & 1 == 1, bound }
     }
+}
+
+/// Calls `each` with every word that qualifies numbers, and whether it stands after them.
+pub(super) fn qualifiers(mut each: impl FnMut(&'static str, bool)) -> Result<()> {
+    for (file, text) in QUALIFIERS {
+        for row in Table::read(file, text)?.rows() {
+            each(row.need("word")?, row.get("where") == "after");
+        }
+    }
+    Ok(())
+}
+
+/// Calls `each` with every word for a hundredth.
+pub(super) fn percents(mut each: impl FnMut(&'static str)) -> Result<()> {
+    let text = include_str!("../../gazetteers/en/number-words.tsv");
+    for row in Table::read(FILE, text)?.rows() {
+        if row.get("class") == "percent" {
+            each(row.need("word")?);
+        }
+    }
+    Ok(())
 }
 
 /// Adds the words that qualify numbers.
