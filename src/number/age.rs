@@ -20,7 +20,7 @@ impl Scan<'_, '_, '_> {
         if term.measure != Measure::Plain || term.amount.form != Form::Cardinal {
             return;
         }
-        let wide = Scan { limit: self.view.tokens.len(), ..*self };
+        let wide = Scan::new(self.view, self.floor, self.view.tokens.len());
         let years = || term.last < wide.limit && matches!(wide.view.byte(term.last), b'y' | b'Y');
         if !wide.goes_on(term.last, ClassSet::of(&[Class::TimeUnit])) && !years() {
             return;

@@ -25,6 +25,9 @@ pub(crate) struct Scan<'v, 'a, 's> {
     pub(crate) view: &'v TextView<'a, 's>,
     pub(crate) floor: usize,
     pub(crate) limit: usize,
+    /// Of the tokens before `limit`.
+    classes: &'s [ClassSet],
+    shapes: &'s [Shape],
 }
 
 /// How a number is meant.
@@ -65,10 +68,19 @@ const OPENS: ClassSet = WORDS.with(ClassSet::of(&[Class::NumberWord, Class::Dete
 const WORDS: ClassSet =
     ClassSet::of(&[Class::Cardinal, Class::Ordinal, Class::Magnitude, Class::Fraction]);
 
+impl<'v, 'a, 's> Scan<'v, 'a, 's> {
+    /// Of tokens `floor` to before `limit`.
+    pub(crate) fn new(view: &'v TextView<'a, 's>, floor: usize, limit: usize) -> Self {
+        let limit = limit.min(view.tokens.len());
+        let (classes, shapes) = (&view.tokens.classes[..limit], &view.tokens.shapes[..limit]);
+        Self { view, floor, limit, classes, shapes }
+    }
+}
+
 impl<'a> Scan<'_, 'a, '_> {
     #[inline]
     pub(crate) fn has(&self, i: usize, class: Class) -> bool {
-        i < self.limit && self.view.has(i, class)
+        self.classes.get(i).is_some_and(|classes| classes.has(class))
     }
 
     #[inline]
@@ -78,7 +90,7 @@ impl<'a> Scan<'_, 'a, '_> {
 
     #[inline]
     pub(crate) fn is_mark(&self, i: usize, mark: u8) -> bool {
-        i < self.limit && self.view.is_mark(i, mark)
+        self.shape(i).has(Shape::MARK) && self.view.byte(i) == mark
     }
 
     #[inline]
@@ -95,19 +107,20 @@ impl<'a> Scan<'_, 'a, '_> {
         if i < self.limit { self.view.word(i) } else { "" }
     }
 
+    #[inline]
     pub(crate) fn glued(&self, i: usize) -> bool {
-        i < self.limit && self.view.tokens.glued(i)
+        self.shapes.get(i).is_some_and(|shape| !shape.has(Shape::SPACE_BEFORE))
     }
 
     #[inline]
     pub(crate) fn shape(&self, i: usize) -> Shape {
-        if i < self.limit { self.view.tokens.shapes[i] } else { Shape::default() }
+        self.shapes.get(i).copied().unwrap_or_default()
     }
 
     /// Whether token `i` is there and has any of these classes.
     #[inline]
     pub(crate) fn any(&self, i: usize, classes: ClassSet) -> bool {
-        i < self.limit && self.view.any(i, classes)
+        self.classes.get(i).is_some_and(|own| own.any(classes))
     }
 
     /// Whether token `i` is there and has this class or begins a phrase of a measure.
@@ -119,10 +132,12 @@ impl<'a> Scan<'_, 'a, '_> {
     }
 
     /// Whether token `i` is there and no mark.
+    #[inline]
     pub(super) fn is_word(&self, i: usize) -> bool {
-        i < self.limit && self.view.tokens.shapes[i].is_word()
+        self.shapes.get(i).is_some_and(|shape| shape.is_word())
     }
 
+    #[inline]
     pub(super) fn is_digits(&self, i: usize) -> bool {
         self.shape(i).has(Shape::LEADING_DIGIT)
     }
@@ -380,7 +395,7 @@ mod tests {
         let lexicon = Lexicon::english();
         lexicon.annotate(text, &mut tokens);
         let view = TextView { text, tokens: &tokens, sentences: &[], lexicon };
-        let scan = Scan { view: &view, floor: 0, limit: tokens.len() };
+        let scan = Scan::new(&view, 0, tokens.len());
         let Some(amount) = scan.amount(0) else { return (String::new(), String::new()) };
         let span = tokens.span(amount.first).cover(tokens.span(amount.last - 1));
         (span.of(text).to_owned(), amount.value.map_or("?".into(), |v| v.to_string()))

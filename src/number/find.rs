@@ -71,7 +71,7 @@ pub(crate) fn find<'a>(
     let hints = Hints::default();
     let tokens = view.tokens;
     out.reserve(tokens.len() / MANY);
-    let whole = Scan { view, floor: 0, limit: tokens.len() };
+    let whole = Scan::new(view, 0, tokens.len());
     let mut times = times.iter().filter(|time| !whole.is_age(time)).peekable();
     let mut found = whole.whole_of(0, 0, Measure::Plain, Rule::CardinalDigits);
     let mut floor = 0;
@@ -81,11 +81,8 @@ pub(crate) fn find<'a>(
         floor = floor.max(range.start);
         let (classes, shapes) = (&tokens.classes[..range.end], &tokens.shapes[..range.end]);
         while i < range.end {
-            // One test for most words.
-            if !(classes[i].any(MAYBE) | shapes[i].has(Shape::DIGIT)) {
-                i += 1;
-                continue;
-            }
+            let Some(next) = next_start(&classes[i..], &shapes[i..]) else { break };
+            i += next;
             let starts =
                 classes[i].any(STARTS) || shapes[i].has(Shape::DIGIT) || starts_oddly(view, i);
             if !starts && !stands_alone(view, i) {
@@ -93,11 +90,11 @@ pub(crate) fn find<'a>(
                 continue;
             }
             while times.next_if(|t| t.last as usize <= i).is_some() {}
-            let wide = Scan { view, floor, limit: range.end };
+            let wide = Scan::new(view, floor, range.end);
             let mut goal = times.peek().and_then(|time| wide.goal(&hints, i, time));
             let mut scan = wide;
             let outcome = loop {
-                scan.limit = match times.peek() {
+                let limit = match times.peek() {
                     Some(time) if goal.is_none() => {
                         if time.first as usize <= i {
                             break Outcome::Skip(time.last as usize);
@@ -106,6 +103,7 @@ pub(crate) fn find<'a>(
                     }
                     _ => range.end,
                 };
+                scan = Scan::new(view, floor, limit);
                 if !starts && goal.is_none() {
                     break scan.alone(i, &mut found);
                 }
@@ -132,6 +130,22 @@ pub(crate) fn find<'a>(
             }
         }
     }
+}
+
+/// Where the next number may start: one test for most words, several at a time.
+#[inline(never)]
+fn next_start(classes: &[ClassSet], shapes: &[Shape]) -> Option<usize> {
+    const PIECE: usize = 4;
+    let may = |classes: ClassSet, shape: Shape| classes.any(MAYBE) | shape.has(Shape::DIGIT);
+    let none = |(classes, shapes): &(&[ClassSet], &[Shape])| {
+        let all = classes.iter().fold(ClassSet::EMPTY, |all, &one| all.with(one));
+        !may(all, shapes.iter().fold(Shape::default(), |all, &one| all.with(one)))
+    };
+    let pieces = classes.chunks_exact(PIECE).zip(shapes.chunks_exact(PIECE));
+    let from = pieces.take_while(none).count() * PIECE;
+    let rest = classes.get(from..)?.iter().zip(shapes.get(from..)?);
+    let next = rest.map(|(&classes, &shape)| may(classes, shape)).position(|may| may)?;
+    Some(from + next)
 }
 
 /// Whether a word can be a number without a number word: `a mile`, `in her forties`.
