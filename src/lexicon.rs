@@ -13,7 +13,7 @@ mod words;
 use std::sync::LazyLock;
 
 pub use self::class::{Class, ClassSet};
-use self::words::{Word, Words};
+use self::words::Words;
 pub(crate) use self::{
     build::Builder,
     read::{Row, Table},
@@ -142,42 +142,49 @@ impl Lexicon {
     /// stop.
     pub(crate) fn annotate(&self, text: &str, tokens: &mut Tokens) {
         let (bytes, len) = (text.as_bytes(), tokens.len());
-        tokens.hashes.resize(len, 0);
-        tokens.words.resize(len, 0);
-        tokens.classes.resize(len, ClassSet::EMPTY);
-        let mut kept = 0;
-        let mut i = 0;
-        while i < len {
-            let mut shape = tokens.shapes[i];
-            let (start, mut end) = (tokens.starts[i], tokens.ends[i]);
-            let stop = shape.has(Shape::MARK) && bytes[start as usize] == b'.';
-            let hash = if stop || shape.any(Shape::NON_ASCII.with(Shape::DOT)) {
-                fold_hash(tokens.text(text, i))
+        let Tokens { starts, ends, shapes, hashes, words, classes } = tokens;
+        hashes.resize(len, 0);
+        words.resize(len, 0);
+        classes.resize(len, ClassSet::EMPTY);
+        let spans = starts.iter().zip(&*ends).zip(&*shapes);
+        let places = hashes.iter_mut().zip(words).zip(classes);
+        for (((&start, &end), shape), ((hash, id), classes)) in spans.zip(places) {
+            let (start, end) = (start as usize, end as usize);
+            *hash = if shape.any(Shape::NON_ASCII.with(Shape::DOT)) {
+                fold_hash(&text[start..end])
             } else {
-                fold_hash_plain(bytes, start as usize, end as usize)
+                let stop = shape.has(Shape::MARK) & (bytes[start] == b'.');
+                let plain = fold_hash_plain(bytes, start, end);
+                if stop { NOTHING } else { plain }
             };
-            debug_assert_eq!(hash, fold_hash(tokens.text(text, i)));
-            let Word { id, classes, .. } = self.words.find(hash);
-            if classes.has(Class::Abbreviation) && self.owns_stop(bytes, tokens, i, id) {
-                end += 1;
-                shape = shape.with(Shape::DOT);
-                i += 1;
-            }
-            tokens.starts[kept] = start;
-            tokens.ends[kept] = end;
-            tokens.shapes[kept] = shape;
-            tokens.hashes[kept] = hash;
-            tokens.words[kept] = id;
-            tokens.classes[kept] = classes;
-            kept += 1;
-            i += 1;
+            debug_assert_eq!(*hash, fold_hash(&text[start..end]));
+            let word = self.words.find(*hash);
+            (*id, *classes) = (word.id, word.classes);
         }
-        tokens.hashes.truncate(kept);
-        tokens.words.truncate(kept);
-        tokens.classes.truncate(kept);
-        tokens.starts.truncate(kept);
-        tokens.ends.truncate(kept);
-        tokens.shapes.truncate(kept);
+        self.join_abbreviations(bytes, tokens);
+    }
+
+    /// Gives the abbreviations the full stops that they own, and moves the tokens behind up.
+    fn join_abbreviations(&self, text: &[u8], tokens: &mut Tokens) {
+        let owner = |tokens: &Tokens, from: usize| {
+            let mut places = from..tokens.len();
+            places.find(|&i| {
+                tokens.classes[i].has(Class::Abbreviation)
+                    && self.owns_stop(text, tokens, i, tokens.words[i])
+            })
+        };
+        let (mut kept, mut from) = (0, 0);
+        while let Some(at) = owner(tokens, from) {
+            tokens.move_up(from..at + 1, kept);
+            kept += at + 1 - from;
+            tokens.ends[kept - 1] += 1;
+            tokens.shapes[kept - 1] = tokens.shapes[kept - 1].with(Shape::DOT);
+            from = at + 2;
+        }
+        if kept > 0 {
+            tokens.move_up(from..tokens.len(), kept);
+            tokens.truncate(tokens.len() + kept - from);
+        }
     }
 
     /// Whether token `i`, the abbreviation `id`, has the full stop after it for its own.
@@ -218,11 +225,28 @@ fn range(ends: &[u32], id: u32) -> std::ops::Range<usize> {
     from as usize..ends[id] as usize
 }
 
+/// What a full stop folds to is nothing.
+const NOTHING: u64 = 0;
+
 static HYPHEN: LazyLock<u64> = LazyLock::new(|| fold_hash("-"));
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn abbreviations_take_their_stops() {
+        let text = "Mr. Abe of Acme Inc. met Dr. No. Etc... The Corp. said so.";
+        let mut tokens = Tokens::default();
+        tokens.read(text);
+        Lexicon::english().annotate(text, &mut tokens);
+        let all: Vec<_> = (0..tokens.len()).map(|i| tokens.text(text, i)).collect();
+        assert_eq!(all.join("|"), "Mr.|Abe|of|Acme|Inc.|met|Dr.|No.|Etc|.|.|.|The|Corp.|said|so|.");
+        for i in 0..tokens.len() {
+            assert_eq!(tokens.hashes[i], fold_hash(tokens.text(text, i)));
+        }
+        assert_eq!((tokens.words.len(), tokens.classes.len()), (17, 17));
+    }
 
     #[test]
     fn word_lists_are_sound() {

@@ -43,15 +43,9 @@ impl Sentence {
 pub(crate) fn split(text: &str, tokens: &mut Tokens, sentences: &mut Vec<Sentence>) {
     let mut first = 0;
     let mut paragraph = true;
-    for i in 0..tokens.len() {
-        // Most tokens are words in the middle of a line.
-        let inner = tokens.shapes.get(i + 1).is_some_and(|next| {
-            !next.any(Shape::LINE_BEFORE.with(Shape::BLANK_BEFORE))
-                && !tokens.shapes[i].any(Shape::MARK.with(Shape::DOT))
-        });
-        if inner {
-            continue;
-        }
+    let mut from = 0;
+    while let Some(i) = next_end(&tokens.shapes, from) {
+        from = i + 1;
         let end = i + 1 == tokens.len()
             || tokens.shapes[i + 1].has(Shape::BLANK_BEFORE)
             || line_ends(text, tokens, first, i)
@@ -69,6 +63,16 @@ pub(crate) fn split(text: &str, tokens: &mut Tokens, sentences: &mut Vec<Sentenc
         first = i + 1;
         paragraph = i + 1 < tokens.len() && tokens.shapes[i + 1].has(Shape::BLANK_BEFORE);
     }
+}
+
+/// The first token from `from` on that may end a sentence: most are words in the middle of a line.
+fn next_end(shapes: &[Shape], from: usize) -> Option<usize> {
+    let own = Shape::MARK.with(Shape::DOT);
+    let next = Shape::LINE_BEFORE.with(Shape::BLANK_BEFORE);
+    let rest = shapes.get(from..)?;
+    let ends = |pair: &[Shape]| pair[0].any(own) | pair[1].any(next);
+    let place = rest.windows(2).position(ends);
+    place.or(rest.len().checked_sub(1)).map(|i| from + i)
 }
 
 fn byte(text: &str, tokens: &Tokens, i: usize) -> u8 {
@@ -185,30 +189,34 @@ fn begins_sentence(text: &str, tokens: &Tokens, i: usize) -> bool {
 }
 
 fn kind_of(text: &str, tokens: &Tokens, first: usize, last: usize) -> SentenceKind {
+    let own_line = tokens.shapes[first].has(Shape::LINE_BEFORE)
+        && (last == tokens.len() || tokens.shapes[last].has(Shape::LINE_BEFORE));
+    let final_mark = is_mark(tokens, last - 1)
+        && matches!(byte(text, tokens, last - 1), b'.' | b'!' | b'"' | b',' | b';');
+    let short_line = own_line && !final_mark && last - first <= 25;
     let (mut upper, mut lower, mut capital) = (0u32, 0u32, 0u32);
     for i in first..last {
         let shape = tokens.shapes[i];
         if shape.is_lower() && !shape.has(Shape::POSSESSIVE) {
             // Function words stay in lower case in headlines.
             lower += u32::from(tokens.ends[i] - tokens.starts[i] > 3);
+            if lower > 0 && !short_line {
+                break;
+            }
         } else if shape.is_upper() {
             upper += 1;
         } else if shape.is_capitalised() && tokens.ends[i] - tokens.starts[i] > 1 {
             capital += 1;
         }
     }
-    let own_line = tokens.shapes[first].has(Shape::LINE_BEFORE)
-        && (last == tokens.len() || tokens.shapes[last].has(Shape::LINE_BEFORE));
     if upper >= 2 && lower == 0 && upper > capital * 2 {
         return SentenceKind::Capitals;
     }
-    let final_mark = is_mark(tokens, last - 1)
-        && matches!(byte(text, tokens, last - 1), b'.' | b'!' | b'"' | b',' | b';');
     if own_line && is_mark(tokens, first) && matches!(byte(text, tokens, first), b'*' | b'-' | b'#')
     {
         return SentenceKind::Item;
     }
-    if own_line && !final_mark && last - first <= 25 {
+    if short_line {
         return if capital + upper > lower { SentenceKind::Headline } else { SentenceKind::Item };
     }
     SentenceKind::Prose

@@ -162,6 +162,27 @@ impl Tokens {
         self.classes.clear();
     }
 
+    /// Moves these tokens to `to`, which is not behind them.
+    pub(crate) fn move_up(&mut self, tokens: std::ops::Range<usize>, to: usize) {
+        if tokens.start > to {
+            self.starts.copy_within(tokens.clone(), to);
+            self.ends.copy_within(tokens.clone(), to);
+            self.shapes.copy_within(tokens.clone(), to);
+            self.hashes.copy_within(tokens.clone(), to);
+            self.words.copy_within(tokens.clone(), to);
+            self.classes.copy_within(tokens, to);
+        }
+    }
+
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.starts.truncate(len);
+        self.ends.truncate(len);
+        self.shapes.truncate(len);
+        self.hashes.truncate(len);
+        self.words.truncate(len);
+        self.classes.truncate(len);
+    }
+
     pub(crate) fn push(&mut self, start: usize, end: usize, shape: Shape) {
         self.starts.push(start as u32);
         self.ends.push(end as u32);
