@@ -1,7 +1,7 @@
 //! Calendar dates: days, months and years in words and mixed forms.
 
 use super::{
-    expression::{Day, Field, Moment, Strength},
+    expression::{Base, Day, Field, Moment, Strength},
     piece::{Kind, Piece},
     reader::Reader,
     rules::Rule,
@@ -232,7 +232,25 @@ impl Reader<'_, '_, '_> {
                 .unit(self.skip(of, Word::The) + 1)
                 .is_some_and(|u| u.unit == super::value::Unit::Month);
         let moment = Moment { day: Day::Of(day), ..Moment::OPEN };
-        (told && month).then(|| Piece::new(end, moment, Rule::DayOfMonth, Kind::Day).bound(true))
+        if told && month {
+            return Some(Piece::new(end, moment, Rule::DayOfMonth, Kind::Day).bound(true));
+        }
+        // `on the 5th the king fled`: of the month talked of, unless it counts what follows.
+        let on = i > 1
+            && self.is(i - 1, Word::The)
+            && matches!(self.word(i - 2), Some(Word::On | Word::By | Word::Until));
+        let closes = end >= self.len()
+            || self.shape(end).has(Shape::MARK) && !self.dash(end)
+            || self.word(end).is_some_and(|word| word != Word::Of)
+            || self.classes(end).any(super::scan::FUNCTION);
+        let alone = on
+            && closes
+            && self.suffixed(i).is_some()
+            && self.unit(end).is_none()
+            && self.modifier(end).is_none();
+        let base = Base::Mentioned(0, super::value::Unit::Month);
+        let moment = Moment { base, ..moment };
+        alone.then(|| Piece::new(end, moment, Rule::DayOfMonth, Kind::Day).at(Strength::Likely))
     }
 
     /// Adds `, 2001`, `2001`, `of 2001`, `'01`, `44 BC` to a date that ends at `end`.

@@ -215,6 +215,15 @@ impl Reader<'_, '_, '_> {
                 return whole.join(joiner, &first);
             }
             // `the first half of 2013`, whatever follows.
+            // `the winter of 1812-13`: it began in the first.
+            if whole.kind == Kind::Season
+                && matches!(joiner, Joiner::Word(Word::Of) | Joiner::Nothing)
+                && let Some((year, end)) = self.first_of_two_years(start)
+            {
+                let year = Some(super::expression::YearWord::Full(year));
+                let moment = Moment { year, ..Moment::OPEN };
+                return whole.join(joiner, &Piece::new(end, moment, Rule::YearAlone, Kind::Year));
+            }
             if joiner == Joiner::Word(Word::Of)
                 && matches!(whole.kind, Kind::Quarter | Kind::Season | Kind::Week)
                 && let Some((number @ 1500..=2199, 4)) = self.digits(start)
@@ -243,6 +252,19 @@ impl Reader<'_, '_, '_> {
         whole.join(joiner, &next)
     }
 
+    /// `1812-13`, `1941/42`: a year and the next one; where they end.
+    fn first_of_two_years(&self, i: usize) -> Option<(i32, usize)> {
+        let (first @ 1000..=2199, 4) = self.digits(i)? else { return None };
+        let joined = (self.dash(i + 1) || self.mark(i + 1, b'/')) && self.glued(i + 1);
+        let (second, len) = self.digits(i + 2)?;
+        let next = match len {
+            2 => (first + 1) % 100 == second,
+            4 => first + 1 == second,
+            _ => false,
+        };
+        (joined && next).then_some((first as i32, i + 3))
+    }
+
     /// `3-4 July 1944`, `8/9 February`: a night's two days; the date of the first.
     fn first_of_two_days(&self, i: usize) -> Option<Piece> {
         let (first, 1..=2) = self.digits(i)? else { return None };
@@ -254,7 +276,7 @@ impl Reader<'_, '_, '_> {
         let piece = self.date(i + 2)?;
         let dated = matches!(piece.moment.field, super::expression::Field::Month(_));
         let day = super::expression::Day::Of(u8::try_from(first).ok()?);
-        dated.then(|| Piece { moment: Moment { day, ..piece.moment }, ..piece })
+        dated.then_some(Piece { moment: Moment { day, ..piece.moment }, ..piece })
     }
 
     /// `late` in `Monday late afternoon`.

@@ -64,6 +64,10 @@ impl Piece {
         if !goes(self.kind, joiner, next.kind) {
             return None;
         }
+        // `register today, last day`: no day of a month.
+        if next.kind == Kind::Day && matches!(next.moment.day, Day::Nth(_)) {
+            return None;
+        }
         // `this evening, one more`, `on 7 April, three`: a bare number is no time of the day.
         let bare = |piece: &Self| {
             piece.kind == Kind::Clock

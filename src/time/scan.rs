@@ -473,8 +473,7 @@ impl Reader<'_, '_, '_> {
                     || self.has(first - 1, Class::TimePart)
                     || self.ordinal_day(first - 1).is_some()
                     || first > 1
-                        && self.unit(first).is_some_and(|u| u.unit == Unit::Day)
-                        && self.is(first - 2, Word::The)
+                        && (self.is(first - 2, Word::The) || self.dash(first - 2))
                         && self.shape(first - 1).is_lower()
                         && self.word(first - 1).is_none()
             }
