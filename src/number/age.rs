@@ -232,6 +232,16 @@ impl Scan<'_, '_, '_> {
         })
     }
 
+    /// `20-29 years`: where the range begins whose upper end is at token `i`.
+    fn range_start(&self, i: usize) -> usize {
+        match i.checked_sub(2) {
+            Some(low) if self.is_digits(low) && (self.is_dash(i - 1) || self.is(i - 1, "to")) => {
+                low
+            }
+            _ => i,
+        }
+    }
+
     /// Whether a time is an age: `ten years old`, `three months` with `of age` after it or `aged`
     /// before it.
     pub(super) fn is_age(&self, time: &Expression) -> bool {
@@ -242,8 +252,13 @@ impl Scan<'_, '_, '_> {
             || view.is(old, "olds")
             || view.is(last, "of") && view.is(last + 1, "age")
             || last >= first + 3 && (view.is(last - 1, "old") || view.is(last - 1, "age"))
-            || view.has(last - 1, Class::TimeUnit)
+            // `aged 18 to 25 years`
+            || last == first + 1
+                && self.is_digits(first)
+                && (self.is_dash(last) || self.is(last, "to"))
                 && self.says_age(first)
+            || view.has(last - 1, Class::TimeUnit)
+                && self.says_age(self.range_start(first))
                 && self.age_word(last - 1).is_some()
     }
 }

@@ -439,6 +439,7 @@ mod tests {
             ("two and fifty-four hundredths", "2.54"),
             ("two-thirds", "0.666666666667"),
             ("one-third", "0.333333333333"),
+            ("one twenty-fifth", "0.04"),
             ("five - eighths", "0.625"),
             ("two thirds of a million", "666666.666667"),
             ("half a million", "500000"),

@@ -10,8 +10,13 @@ use crate::lexicon::{Class, ClassSet};
 impl Scan<'_, '_, '_> {
     /// `three quarters`, `one and a half`, `six million and two thirds`, `one third`.
     pub(super) fn with_fraction(&self, whole: Amount) -> Option<Amount> {
-        const PARTS: ClassSet =
-            ClassSet::of(&[Class::Fraction, Class::Ordinal, Class::Conjunction]);
+        const PARTS: ClassSet = ClassSet::of(&[
+            Class::Fraction,
+            Class::Ordinal,
+            Class::Conjunction,
+            Class::Cardinal,
+            Class::Magnitude,
+        ]);
         let ends = !self.goes_on(whole.last, PARTS);
         if ends || whole.form != Form::Cardinal || whole.rest.is_some() {
             return Some(whole);
