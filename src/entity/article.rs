@@ -143,8 +143,8 @@ impl Article {
         self.runs[id as usize]
     }
 
-    /// Reads the article.
-    pub(crate) fn fill(&mut self, view: &TextView<'_, '_>, attributes: &[Attributes]) {
+    /// Reads the article; `odd` are the tokens that are not just a word in lower case.
+    pub(crate) fn fill(&mut self, view: &TextView<'_, '_>, attributes: &[Attributes], odd: &[u32]) {
         self.word_ids.clear();
         self.run_ids.clear();
         self.words.clear();
@@ -153,13 +153,11 @@ impl Article {
         self.of_runs.clear();
         self.of_tokens.clear();
         self.of_tokens.resize(view.tokens.len(), 0);
-        let mut i = 0;
-        while i < attributes.len() {
-            let last = attributes[i].run_end as usize;
-            if last > i {
-                self.add_run(view, attributes, i, last);
+        for i in odd.iter().map(|&i| i as usize) {
+            let a = &attributes[i];
+            if a.in_run(i) && a.run as usize == i {
+                self.add_run(view, attributes, i, a.run_end as usize);
             }
-            i = last.max(i + 1);
         }
         self.count_lower(view);
     }

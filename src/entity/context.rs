@@ -21,9 +21,9 @@ pub(crate) struct Attributes {
     pub(crate) strength: u16,
     /// Its places in the matches of lists, distinct, longest matches first.
     pub(crate) marks: [Mark; MARKS],
-    /// First token of the run of capitals it stands in; itself where it stands in none.
+    /// First token of the run of capitals it stands in; 0 where it stands in none.
     pub(crate) run: u32,
-    /// One past the last token of that run; its own index where it stands in none.
+    /// One past the last token of that run; 0 where it stands in none.
     pub(crate) run_end: u32,
     /// 0, or how sure a time it is part of is, from 1, and whether it begins it.
     pub(crate) time: u8,
@@ -77,31 +77,37 @@ const UNUSUAL: Shape = Shape::DIGIT.with(Shape::OTHER_LETTER).with(Shape::NON_AS
 /// Words in lower case that join two parts of a name without being particles of personal names.
 const JOINERS: &[&str] = &["of", "and", "for", "y", "e", "et", "und", "di", "do", "dos", "da"];
 
-/// Fills in the attributes of every token.
+/// Fills in the attributes of every token, and lists those that are not just a word in lower case:
+/// names begin at no others.
 pub(crate) fn fill(
     view: &TextView<'_, '_>,
     gazetteers: &[Gazetteer],
     matches: &[NameMatch],
     out: &mut Vec<Attributes>,
+    odd: &mut Vec<u32>,
 ) {
     out.clear();
     out.resize(view.tokens.len(), Attributes::default());
+    odd.clear();
     let Some(builtin) = gazetteers.first() else { return };
-    for (&shape, &hash) in view.tokens.shapes.iter().zip(&view.tokens.hashes) {
-        if is_weighed(shape) {
-            builtin.prefetch_word(hash);
+    for (i, &shape) in view.tokens.shapes.iter().enumerate() {
+        if !shape.is_lower() || shape.any(UNUSUAL) {
+            odd.push(i as u32);
+            if is_weighed(shape) {
+                builtin.prefetch_word(view.tokens.hashes[i]);
+            }
         }
     }
+    let mut rest = &odd[..];
     for sentence in view.sentences {
         let range = sentence.tokens();
-        let shapes = &view.tokens.shapes[range.clone()];
-        for ((i, &shape), a) in range.clone().zip(shapes).zip(&mut out[range]) {
-            a.sentence = sentence.kind;
-            a.run = i as u32;
-            a.run_end = i as u32;
-            if shape.is_lower() && !shape.any(UNUSUAL) {
-                continue;
-            }
+        if sentence.kind != SentenceKind::Prose {
+            out[range.clone()].iter_mut().for_each(|a| a.sentence = sentence.kind);
+        }
+        let (odd, after) = rest.split_at(rest.partition_point(|&i| i < sentence.last));
+        rest = after;
+        for i in odd.iter().map(|&i| i as usize) {
+            let (shape, a) = (view.tokens.shapes[i], &mut out[i]);
             a.shape = coarse(view, i, shape);
             if is_weighed(shape) {
                 a.strength = strength(builtin.word(view.tokens.hashes[i]));
@@ -110,11 +116,11 @@ pub(crate) fn fill(
                 || shape.has(Shape::INNER_UPPER)
                 || shape.has(Shape::OTHER_LETTER);
         }
-        runs(view, builtin, sentence.tokens(), out);
-        connect(view, sentence.tokens(), out);
+        runs(view, builtin, odd, range.clone(), out);
+        connect(view, odd, range, out);
     }
     mark(view, builtin, matches, out);
-    quiet(view, out);
+    quiet(view, odd, out);
 }
 
 /// Whether a word's strength as a name matters.
@@ -124,8 +130,8 @@ fn is_weighed(shape: Shape) -> bool {
 
 /// A function word with a capital is part of a name only beside other capitals, and at the start
 /// of a sentence only where a list says so: `The Hague`, but `In Tokyo`.
-fn quiet(view: &TextView<'_, '_>, out: &mut [Attributes]) {
-    for i in 0..out.len() {
+fn quiet(view: &TextView<'_, '_>, odd: &[u32], out: &mut [Attributes]) {
+    for i in odd.iter().map(|&i| i as usize) {
         if !out[i].live
             || out[i].in_run(i)
             || !out[i].marks[0].is_none()
@@ -199,17 +205,16 @@ const LONGEST_RUN: usize = 40;
 fn runs(
     view: &TextView<'_, '_>,
     gazetteer: &Gazetteer,
+    odd: &[u32],
     tokens: std::ops::Range<usize>,
     out: &mut [Attributes],
 ) {
-    let mut i = tokens.start;
-    while i < tokens.end {
-        if !is_run_word(view, i) {
-            i += 1;
+    let mut last = tokens.start;
+    for first in odd.iter().map(|&i| i as usize) {
+        if first < last || !is_run_word(view, first) {
             continue;
         }
-        let first = i;
-        let mut last = i + 1;
+        last = first + 1;
         while last - first < LONGEST_RUN {
             if last < tokens.end && is_run_word(view, last) && !breaks(view, last) {
                 last += 1;
@@ -229,7 +234,6 @@ fn runs(
             a.run_end = last as u32;
             a.live = true;
         }
-        i = last;
     }
 }
 
@@ -257,26 +261,51 @@ fn is_run_word(view: &TextView<'_, '_>, i: usize) -> bool {
 }
 
 /// Lower-case connectors between runs, and digits after them, can be part of a name.
-fn connect(view: &TextView<'_, '_>, tokens: std::ops::Range<usize>, out: &mut [Attributes]) {
-    for i in tokens.clone() {
-        let after_run = i > tokens.start && out[i - 1].live;
-        if out[i].live || !after_run && !before_run(view, i, tokens.end, out) {
+fn connect(
+    view: &TextView<'_, '_>,
+    odd: &[u32],
+    tokens: std::ops::Range<usize>,
+    out: &mut [Attributes],
+) {
+    // All before it have been looked at.
+    let mut next = tokens.start;
+    for i in odd.iter().map(|&i| i as usize) {
+        if i < next || !out[i].live {
             continue;
         }
-        let shape = view.tokens.shapes[i];
-        let live = if shape.has(Shape::MARK) {
-            after_run
-                && i + 1 < tokens.end
-                && out[i + 1].live
-                && (view.tokens.glued(i) || matches!(view.byte(i), b'&' | b'.' | b'\''))
-        } else if shape.has(Shape::DIGIT) {
-            after_run || before_run(view, i, tokens.end, out)
-        } else if shape.has(Shape::POSSESSIVE) {
-            i + 1 < tokens.end && out[i + 1].live
-        } else {
-            joins(view, i, tokens.end, out)
-        };
-        out[i].live = live;
+        for before in next.max(i.saturating_sub(2))..i {
+            if before_run(view, before, tokens.end, out)
+                || before > tokens.start && out[before - 1].live
+            {
+                out[before].live = connects(view, before, &tokens, out);
+            }
+        }
+        next = i + 1;
+        while next < tokens.end && out[next - 1].live {
+            out[next].live = out[next].live || connects(view, next, &tokens, out);
+            next += 1;
+        }
+    }
+}
+
+/// Whether a token beside a run can be part of a name with it.
+fn connects(
+    view: &TextView<'_, '_>,
+    i: usize,
+    tokens: &std::ops::Range<usize>,
+    out: &[Attributes],
+) -> bool {
+    let after_run = i > tokens.start && out[i - 1].live;
+    let next = i + 1 < tokens.end && out[i + 1].live;
+    let shape = view.tokens.shapes[i];
+    if shape.has(Shape::MARK) {
+        after_run && next && (view.tokens.glued(i) || matches!(view.byte(i), b'&' | b'.' | b'\''))
+    } else if shape.has(Shape::DIGIT) {
+        after_run || before_run(view, i, tokens.end, out)
+    } else if shape.has(Shape::POSSESSIVE) {
+        next
+    } else {
+        joins(view, i, tokens.end, out)
     }
 }
 

@@ -177,7 +177,7 @@ pub(crate) fn collect(
         elsewhere(&w, i, sink);
     } else {
         // Between runs: what the run after it ends with.
-        let last = (w.attributes(n1).run_end as usize).saturating_sub(1);
+        let last = last_of_run(&w, n1);
         sink.add(Template::RunLast, pair(w.word(i), w.word(last)));
         let word = w.word(i);
         sink.add(Template::Joint, pair(word, w.classes(b1)));
@@ -199,6 +199,11 @@ pub(crate) fn collect(
         sink.add(Template::Bracket, pair(7, a.shape.into()));
     }
     place(&w, i, sink);
+}
+
+/// The last token of the run that token `i` stands in; the one before it where it stands in none.
+fn last_of_run(w: &Window<'_, '_, '_, '_>, i: usize) -> usize {
+    if i < w.last { (w.c.attributes[i].run_end as usize).max(i) - 1 } else { i }
 }
 
 fn words(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut impl Sink) {
@@ -280,8 +285,7 @@ fn joined(w: &Window<'_, '_, '_, '_>, a: &Attributes, place: u64, sink: &mut imp
     }
     if live(to) {
         let long = w.c.view.is(to + 1, "the") && live(to + 1);
-        let next = w.attributes(to + 1 + usize::from(long));
-        let last = (next.run_end as usize).saturating_sub(1);
+        let last = last_of_run(w, to + 1 + usize::from(long));
         sink.add(Template::Joined, pair(pair(w.word(to), w.classes(last)), place | 1 << 40));
     }
 }

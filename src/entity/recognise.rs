@@ -14,7 +14,7 @@ use crate::{
     Gazetteer,
     gazetteer::{NameMatch, Workspace},
     machine::{self, Kernel, Vectors},
-    text::{SentenceKind, Shape, TextView},
+    text::{Sentence, SentenceKind, Shape, TextView},
     time::Expression,
 };
 
@@ -25,6 +25,8 @@ pub(crate) struct Recogniser {
     pub(crate) space: Workspace,
     pub(crate) matches: Vec<NameMatch>,
     pub(crate) attributes: Vec<Attributes>,
+    /// Tokens that are not just a word in lower case.
+    odd: Vec<u32>,
     pub(crate) article: Article,
     pub(crate) labels: Vec<Label>,
     pub(crate) margins: Vec<i32>,
@@ -63,24 +65,11 @@ impl Recogniser {
         if let Some(builtin) = gazetteers.first() {
             builtin.find_with(view.text, view.tokens, &mut self.space, &mut self.matches);
         }
-        context::fill(view, gazetteers, &self.matches, &mut self.attributes);
-        context::fill_times(times, &mut self.attributes);
-        self.article.fill(view, &self.attributes);
-        self.chains.clear();
-        for sentence in view.sentences {
-            let mut i = sentence.first;
-            while i < sentence.last {
-                let from = i;
-                while i < sentence.last && self.attributes[i as usize].live {
-                    i += 1;
-                }
-                if i > from {
-                    let sentence = (sentence.first, sentence.last);
-                    self.chains.push(Chain { tokens: (from, i), sentence });
-                }
-                i += 1;
-            }
-        }
+        let Self { matches, attributes, odd, article, chains, .. } = self;
+        context::fill(view, gazetteers, matches, attributes, odd);
+        context::fill_times(times, attributes);
+        article.fill(view, attributes, odd);
+        chain(view.sentences, attributes, odd, chains);
     }
 
     pub(crate) fn context<'v, 'a, 's>(&'v self, view: &'v TextView<'a, 's>) -> Context<'v, 'a, 's> {
@@ -170,6 +159,25 @@ impl Recogniser {
             &mut self.margins[range],
         );
         end
+    }
+}
+
+/// Cuts the tokens that can be part of names into chains: each has one that is not just a word in
+/// lower case.
+fn chain(sentences: &[Sentence], attributes: &[Attributes], odd: &[u32], out: &mut Vec<Chain>) {
+    out.clear();
+    let live = |i: u32| attributes[i as usize].live;
+    let mut odd = odd.iter().copied().peekable();
+    for sentence in sentences {
+        let mut end = sentence.first;
+        while let Some(i) = odd.next_if(|&i| i < sentence.last) {
+            if i < end || !live(i) {
+                continue;
+            }
+            let first = (end..i).rev().take_while(|&i| live(i)).last().unwrap_or(i);
+            end = (i..sentence.last).find(|&i| !live(i)).unwrap_or(sentence.last);
+            out.push(Chain { tokens: (first, end), sentence: (sentence.first, sentence.last) });
+        }
     }
 }
 
