@@ -7,7 +7,7 @@ use super::{
     evidence::{self, Context, Pass},
     label::{Kind, Label},
     pass::FirstPass,
-    score::Scorer,
+    score::{Evidence, Scorer},
     weights::Weights,
 };
 use crate::{
@@ -32,6 +32,7 @@ pub(crate) struct Recogniser {
     pub(crate) margins: Vec<i32>,
     pub(crate) chains: Vec<Chain>,
     scores: Vec<Scores>,
+    evidence: Evidence,
     pass: FirstPass,
     /// What the first pass says of each token of the chains.
     found: Vec<Pass>,
@@ -98,7 +99,8 @@ impl Recogniser {
         found.clear();
         let tokens = self.chains.iter().flat_map(Chain::tokens);
         found.extend(tokens.map(|i| self.said(&pass, &self.labels, i)));
-        let mut scorer = Scorer::new(weights);
+        let mut evidence = std::mem::take(&mut self.evidence);
+        let mut scorer = Scorer::new(weights, &mut evidence);
         let mut at = 0;
         for n in 0..self.chains.len() {
             let tokens = self.chains[n].tokens();
@@ -107,13 +109,18 @@ impl Recogniser {
                 at += tokens.len();
                 continue;
             }
-            for (k, (i, said)) in tokens.zip(said).enumerate() {
+            for (i, said) in tokens.zip(said) {
                 evidence::collect_pass(&self.context(view), i, *said, &mut scorer);
-                let more = scorer.take();
-                self.scores[at + k].iter_mut().zip(more).for_each(|(score, more)| *score += more);
+                scorer.end_token();
             }
+            let mut scores = self.scores[at..].iter_mut();
+            scorer.sum_up(|more| {
+                let scores = scores.next().into_iter().flatten();
+                scores.zip(more).for_each(|(score, more)| *score += more);
+            });
             at = self.decode(weights, n, at);
         }
+        self.evidence = evidence;
         (self.pass, self.found) = (pass, found);
     }
 
@@ -134,17 +141,21 @@ impl Recogniser {
     #[inline(always)]
     fn score(&mut self, view: &TextView<'_, '_>, weights: &Weights) {
         let mut scores = std::mem::take(&mut self.scores);
+        let mut evidence = std::mem::take(&mut self.evidence);
         scores.clear();
-        let mut scorer = Scorer::new(weights);
+        let mut scorer = Scorer::new(weights, &mut evidence);
         let context = self.context(view);
         for chain in &self.chains {
             let (first, last) = (chain.sentence.0 as usize, chain.sentence.1 as usize);
             for i in chain.tokens() {
                 evidence::collect(&context, first, last, i, &mut scorer);
-                scores.push(scorer.take());
+                if scorer.end_token() {
+                    scorer.sum_up(|sum| scores.push(*sum));
+                }
             }
         }
-        self.scores = scores;
+        scorer.sum_up(|sum| scores.push(*sum));
+        (self.scores, self.evidence) = (scores, evidence);
     }
 
     /// Decodes chain `n`, whose scores begin at `at`; gives where those of the next begin.

@@ -6,50 +6,66 @@ use super::{
     weights::{Places, Weights},
 };
 
-/// The most evidence that one token has, and more: it is read together, so that memory accesses
-/// overlap.
-const MOST: usize = 256;
+/// So many keys are looked up together, about: their reads of memory overlap, and what is read stays
+/// in the first-level cache.
+const BATCH: usize = 1024;
 
-/// Adds up the rows of the evidence that it is given.
-pub(crate) struct Scorer<'w> {
+/// Buffers of a [`Scorer`].
+#[derive(Debug, Default)]
+pub(crate) struct Evidence {
+    keys: Vec<u64>,
+    rows: Vec<u32>,
+    /// Where the evidence of each token ends.
+    ends: Vec<u32>,
+}
+
+/// Adds up the rows of the evidence of tokens, one after the other.
+pub(crate) struct Scorer<'w, 'e> {
     places: Places<'w>,
-    keys: [u64; MOST],
-    rows: [u32; MOST],
-    waiting: usize,
+    evidence: &'e mut Evidence,
 }
 
-impl<'w> Scorer<'w> {
-    pub(crate) fn new(weights: &'w Weights) -> Self {
-        Self { places: weights.places(), keys: [0; MOST], rows: [0; MOST], waiting: 0 }
+impl<'w, 'e> Scorer<'w, 'e> {
+    pub(crate) fn new(weights: &'w Weights, evidence: &'e mut Evidence) -> Self {
+        evidence.keys.clear();
+        evidence.ends.clear();
+        Self { places: weights.places(), evidence }
     }
 
-    /// The sum of the evidence since the last one.
+    /// Ends the evidence of a token. Says whether there is enough of it to be summed up.
     #[inline(always)]
-    pub(crate) fn take(&mut self) -> Scores {
-        let mut found = 0;
+    pub(crate) fn end_token(&mut self) -> bool {
+        self.evidence.ends.push(self.evidence.keys.len() as u32);
+        self.evidence.keys.len() >= BATCH
+    }
+
+    /// The sums of the tokens since the last time.
+    #[inline(always)]
+    pub(crate) fn sum_up(&mut self, mut each: impl FnMut(&Scores)) {
+        let Evidence { keys, rows, ends } = &mut *self.evidence;
+        rows.clear();
         // No branch on what memory holds, so that its accesses overlap.
-        for &key in &self.keys[..self.waiting.min(MOST)] {
-            let (at, is_there) = self.places.find(key);
-            self.rows[found % MOST] = at;
-            found += usize::from(is_there);
-        }
-        let mut sum = Scores::default();
-        for &at in &self.rows[..found.min(MOST)] {
-            let row = self.places.row(at);
-            for (sum, &weight) in sum.iter_mut().zip(row) {
-                *sum += i16::from(weight as i8);
+        rows.extend(keys.iter().map(|&key| self.places.find(key)));
+        let mut from = 0;
+        for &to in &*ends {
+            let mut sum = Scores::default();
+            for &row in &rows[from..to as usize] {
+                let row = self.places.row(row);
+                for (sum, &weight) in sum.iter_mut().zip(row) {
+                    *sum += i16::from(weight as i8);
+                }
             }
+            each(&sum);
+            from = to as usize;
         }
-        self.waiting = 0;
-        sum
+        keys.clear();
+        ends.clear();
     }
 }
 
-impl Sink for Scorer<'_> {
+impl Sink for Scorer<'_, '_> {
     #[inline]
     fn add(&mut self, template: Template, value: u64) {
-        debug_assert!(self.waiting < MOST, "a token has more evidence than there is room for");
-        self.keys[self.waiting % MOST] = key(template, value);
-        self.waiting += 1;
+        self.evidence.keys.push(key(template, value));
     }
 }

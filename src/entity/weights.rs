@@ -165,8 +165,8 @@ impl Weights {
     /// The row of a piece of evidence.
     pub(crate) fn look_up(&self, key: u64) -> Option<&[u8; LABELS]> {
         let places = self.places();
-        let (at, is_there) = places.find(key);
-        is_there.then(|| places.row(at))
+        let row = places.find(key);
+        (row as usize != self.0.layout.rows).then(|| places.row(row))
     }
 
     /// The rows, ready to be looked up.
@@ -237,14 +237,15 @@ pub(crate) struct Places<'w> {
 }
 
 impl<'w> Places<'w> {
-    /// Number of the row for `key`, and whether there is one: now and then (once in 16,384) it says
-    /// so of evidence that was never seen.
+    /// Number of the row for `key`; of the one of zeros if there is none. Now and then (once in 16,384)
+    /// evidence that was never seen has the row of other evidence.
     #[inline]
-    pub(crate) fn find(&self, key: u64) -> (u32, bool) {
+    pub(crate) fn find(&self, key: u64) -> u32 {
         let pilot = self.pilots[perfect::bucket(key, self.pilots.len())];
         let at = perfect::place_of(key, u16::from_le_bytes(pilot), self.entries.len());
         let entry = u32::from_le_bytes(self.entries[at]);
-        (entry >> PRINT, (entry ^ print(key)).trailing_zeros() >= PRINT)
+        let is_there = (entry ^ print(key)) & ((1 << PRINT) - 1) == 0;
+        if is_there { entry >> PRINT } else { self.rows.len() as u32 - 1 }
     }
 
     /// Row number `at`; one of zeros for a number that `find` does not give.
