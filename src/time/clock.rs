@@ -43,6 +43,7 @@ impl Reader<'_, '_, '_> {
         spelled.or_else(|| self.hours_clock(i))
     }
 
+    #[inline(never)]
     fn hours_clock(&self, i: usize) -> Option<Piece> {
         if !self.shape(i).has(Shape::LEADING_DIGIT) && !self.has(i, Class::Cardinal) {
             return None;
@@ -318,6 +319,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `half past five`, `quarter to 6`, `ten past noon`, `20 minutes past 3pm`.
+    #[inline(never)]
     fn spelled_clock(&self, i: usize) -> Option<Piece> {
         let at = self.skip(i, Word::A);
         let (minutes, end) = match self.word(at) {

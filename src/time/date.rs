@@ -54,6 +54,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `Sept. 11, 2001`, `June the 28th`, `May 1998`, `October`.
+    #[inline(never)]
     fn month_first(&self, i: usize) -> Option<Piece> {
         let month = self.month(i)?;
         let field = Field::Month(month.index);
@@ -189,6 +190,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `11 September 2001`, `the 28th of June`, `3rd May`.
+    #[inline(never)]
     fn day_first(&self, i: usize, day: u8, end: usize) -> Option<Piece> {
         let ordinal = self.digits(i).is_none();
         let joined = self.dash(end) && self.glued(end) && self.glued(end + 1);

@@ -14,6 +14,7 @@ pub(super) const EITHER: u8 = 32;
 
 impl Reader<'_, '_, '_> {
     /// A date in digits that begins at `i`.
+    #[inline(never)]
     pub(super) fn digit_date(&self, i: usize) -> Option<Piece> {
         if !self.shape(i).has(Shape::LEADING_DIGIT) || self.glued(i) && !self.opens(i - 1) {
             return None;

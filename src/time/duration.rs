@@ -13,6 +13,7 @@ use super::{
 
 impl Reader<'_, '_, '_> {
     /// A duration, or a time told by one.
+    #[inline(never)]
     pub(super) fn duration(&self, i: usize, ahead: Ahead) -> Option<Found> {
         let measure = if ahead.unit { self.measure(i) } else { self.glued_length(i) };
         let Some(measure) = measure else { return self.bare_units(i) };

@@ -53,6 +53,11 @@ impl Glance {
         self.begins & bit(class) != 0
     }
 
+    /// Whether a phrase that names or dates something begins with the word.
+    pub(super) const fn begins_any(self) -> bool {
+        self.begins & (bit(Class::Deictic) | bit(Class::Holiday) | bit(Class::TimePart)) != 0
+    }
+
     /// Whether a phrase of times may go on with the word `next`.
     pub(super) const fn goes_on(self, next: u32) -> bool {
         self.seconds & second_bit(next) != 0

@@ -11,6 +11,7 @@ use crate::{lexicon::Class, text::Shape};
 
 impl Reader<'_, '_, '_> {
     /// A range that begins at `i`, where perhaps a point of time was found.
+    #[inline(never)]
     pub(super) fn interval(&self, i: usize, first: Option<&Found>, ahead: Ahead) -> Option<Found> {
         if !ahead.range {
             return self.hours_of_day(i, first?);
@@ -149,6 +150,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `9-11am`, `3 to 5 p.m.`, `Tuesday from 2:00 to 2:30 pm`, `9-11 am on Thursday`.
+    #[inline(never)]
     fn clocks(&self, i: usize, first: Option<&Found>) -> Option<Found> {
         let Some((from, to, split, end)) = self.clock_range(i) else {
             return self.hours_of_day(i, first?);
@@ -169,6 +171,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `Tuesday from 2:00 to 2:30 pm`: the day stands before its hours.
+    #[inline(never)]
     fn hours_of_day(&self, i: usize, first: &Found) -> Option<Found> {
         let Meaning::Moment(moment) = first.meaning else { return None };
         if !is_day(&moment) || first.end == i + 1 && self.digits(i).is_some() {
@@ -223,6 +226,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `from May to October 2020`, `between 2007 and 2009`, `Aug 8 - Aug 12`.
+    #[inline(never)]
     fn words(&self, i: usize, first: &Found) -> Option<Found> {
         let Meaning::Moment(mut from) = first.meaning else { return None };
         let at = self.through(first.end, i)?;

@@ -31,6 +31,7 @@ const PIECES: ClassSet = DATED.with(NUMBER).with(ClassSet::of(&[
 
 impl Reader<'_, '_, '_> {
     /// A point of time that begins at `i`, with the part of it that is meant.
+    #[inline(never)]
     pub(super) fn moment(&self, i: usize) -> Option<Found> {
         let (modifier, at, adverb) = if !self.may_be(self.skip(i, Word::The), Class::TimePart)
             || self.early_hours(self.skip(i, Word::The)).is_some()
@@ -156,6 +157,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// As many pieces as go together from `i` on.
+    #[inline(never)]
     fn pieces(&self, i: usize) -> Option<Piece> {
         let mut whole = self.first_piece(i)?;
         // `building 4 this afternoon`: a number that belongs to what stands before.
@@ -192,6 +194,7 @@ impl Reader<'_, '_, '_> {
         Some(whole)
     }
 
+    #[inline(never)]
     fn next_piece(&self, whole: &Piece, joiner: Joiner, at: usize) -> Option<Piece> {
         for start in at..=self.skip(at, Word::The) {
             // `morning of next week`, `Friday the 13th`.
@@ -338,6 +341,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The piece that begins at `i`. The classes of the token say what it can be.
+    #[inline(never)]
     pub(super) fn first_piece(&self, i: usize) -> Option<Piece> {
         let classes = *self.view.tokens.classes.get(i)?;
         let shape = self.shape(i);

@@ -159,7 +159,12 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
     /// Whether a phrase that names or dates something begins at `i`.
     #[inline]
     pub(super) fn begins_phrase(&self, i: usize) -> bool {
-        let begins = |class| self.may_begin(i, class) && self.view.phrase(i, class).is_some();
+        let glance = self.glance(i);
+        let next = self.words.get(i + 1).copied().unwrap_or_default();
+        if !glance.begins_any() || !glance.goes_on(next) && !self.dash(i + 1) {
+            return false;
+        }
+        let begins = |class| glance.begins(class) && self.view.phrase(i, class).is_some();
         [Class::Deictic, Class::Holiday, Class::TimePart].into_iter().any(begins)
     }
 

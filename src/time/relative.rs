@@ -62,6 +62,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `last week`, `the following year`, `this morning`, `next Tuesday`, `the quarter`.
+    #[inline(never)]
     pub(super) fn relative(&self, i: usize) -> Option<Piece> {
         let the = self.is(i, Word::The);
         let at = self.skip(i, Word::The);
@@ -320,6 +321,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `the third quarter`, `the second half`, `H1`, `week 31`, `the second week of`.
+    #[inline(never)]
     pub(super) fn part_of_year(&self, i: usize) -> Option<Piece> {
         let at = self.skip(i, Word::The);
         if let Some((number, end)) = self.quarter_number(at) {

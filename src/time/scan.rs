@@ -77,18 +77,11 @@ impl Ahead {
 pub(crate) fn find(view: &TextView<'_, '_>, register: Register, out: &mut Vec<Expression>) {
     let reader = Reader::new(view, register);
     let (mut i, mut floor) = (0, 0);
-    let len = view.tokens.len();
-    let (classes_of, shapes) = (&view.tokens.classes[..len], &view.tokens.shapes[..len]);
-    let starts = |i: usize| classes_of[i].any(STARTS) || shapes[i].has(Shape::DIGIT);
-    loop {
-        while i < len && !starts(i) {
-            i += 1;
-        }
-        if i >= len {
-            return;
-        }
-        let classes = view.tokens.classes[i];
-        let digit = view.tokens.shapes[i].has(Shape::DIGIT);
+    let (classes, shapes) = (&view.tokens.classes[..], &view.tokens.shapes[..]);
+    while let Some(next) = next_start(classes, shapes, i) {
+        i = next;
+        let classes = classes[i];
+        let digit = shapes[i].has(Shape::DIGIT);
         // `#Friday`: a label.
         if reader.is_message() && i > 0 && reader.mark(i - 1, b'#') && reader.glued(i) {
             i += 1;
@@ -120,6 +113,22 @@ pub(crate) fn find(view: &TextView<'_, '_>, register: Register, out: &mut Vec<Ex
     }
 }
 
+/// The next token from `i` on at which a time may begin: by its class, or a digit in it. Most tokens
+/// are none, so four are asked at a time.
+#[inline]
+fn next_start(classes: &[ClassSet], shapes: &[Shape], i: usize) -> Option<usize> {
+    let starts = |classes: ClassSet, shape: Shape| classes.any(STARTS) || shape.has(Shape::DIGIT);
+    let (classes, shapes) = (classes.get(i..)?, shapes.get(i..)?);
+    let fours = classes.as_chunks::<4>().0.iter().zip(shapes.as_chunks::<4>().0);
+    let skipped = 4 * fours
+        .take_while(|([a, b, c, d], [e, f, g, h])| {
+            !starts(a.with(*b).with(c.with(*d)), e.with(*f).with(g.with(*h)))
+        })
+        .count();
+    let mut rest = classes[skipped..].iter().zip(&shapes[skipped..]);
+    rest.position(|(&classes, &shape)| starts(classes, shape)).map(|at| i + skipped + at)
+}
+
 /// What comes of trying a token.
 enum Step {
     /// A time, and its first token.
@@ -130,6 +139,7 @@ enum Step {
 
 impl Reader<'_, '_, '_> {
     /// The time that begins at `i` or at the article before it, which is not before `floor`.
+    #[inline(never)]
     fn time_at(&self, i: usize, floor: usize) -> Step {
         // `the Good Friday Agreement`: a name.
         if self.may_be(i, Class::Holiday)
@@ -166,6 +176,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Whether a token that is no time by itself may begin one here.
+    #[inline(never)]
     fn is_promising(&self, i: usize, digit: bool) -> bool {
         if digit {
             return self.is_promising_number(i);
@@ -245,6 +256,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Whether a word with digits may begin a time.
+    #[inline(never)]
     fn is_promising_number(&self, i: usize) -> bool {
         let shape = self.shape(i);
         if !shape.has(Shape::LEADING_DIGIT) {
@@ -305,6 +317,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The longest expression that begins at `i`.
+    #[inline(never)]
     fn expression(&self, i: usize) -> Option<Found> {
         let mut best: Option<Found> = None;
         let mut offer = |found: Option<Found>| {
@@ -383,6 +396,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `now`, `recently`, `the future`.
+    #[inline(never)]
     fn reference(&self, i: usize) -> Option<Found> {
         let at = self.skip(i, Word::The);
         let (len, value) = self.longest(at, Class::Deictic)?;

@@ -13,6 +13,7 @@ use crate::{lexicon::Class, text::Shape};
 
 impl Reader<'_, '_, '_> {
     /// A set that begins at `i`.
+    #[inline(never)]
     pub(super) fn set(&self, i: usize, ahead: Ahead) -> Option<Found> {
         self.every(i)
             .or_else(|| self.times_a(i, ahead))
@@ -134,6 +135,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `twice a week`, `three times a year`, `once every two years`.
+    #[inline(never)]
     fn times_a(&self, i: usize, ahead: Ahead) -> Option<Found> {
         let (count, end) = match self.word(i) {
             Some(Word::Once) => (1, i + 1),

@@ -11,6 +11,7 @@ use super::{
 
 impl Reader<'_, '_, '_> {
     /// `the past three weeks`, `the next few days`, `recent years`, `coming months`.
+    #[inline(never)]
     pub(super) fn window(&self, i: usize) -> Option<Found> {
         let at = self.skip(i, Word::The);
         let the = at > i;
@@ -89,6 +90,7 @@ impl Reader<'_, '_, '_> {
 
     /// `the three previous weeks`, `the five past years`, `the weeks ahead`, `the nine months`,
     /// `the years`, `the whole day`.
+    #[inline(never)]
     pub(super) fn definite_length(&self, i: usize) -> Option<Found> {
         if !self.is(i, Word::The) {
             return None;

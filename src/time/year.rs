@@ -88,6 +88,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// A year by itself, a decade or century, a fiscal year.
+    #[inline(never)]
     pub(super) fn year_piece(&self, i: usize) -> Option<Piece> {
         let may_begin = self.is_number(i)
             || self.apostrophe(i)
@@ -144,6 +145,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `1998`, `the 1988 quarter`, `the 1988 period`: four digits.
+    #[inline(never)]
     fn lone_year(&self, i: usize) -> Option<Piece> {
         let (number, len) = self.digits(i)?;
         if len != 4 || !self.year_context(i, number) {
@@ -309,6 +311,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `the 1990s`, `'80s`, `the nineties`, `the 19th century`, `1990 s`.
+    #[inline(never)]
     pub(super) fn decade_or_century(&self, i: usize) -> Option<Piece> {
         let piece = |year, end, rule| {
             Some(Piece::new(end, Moment { year: Some(year), ..Moment::OPEN }, rule, Kind::Year))
