@@ -39,9 +39,17 @@ const WEAK: ClassSet = ClassSet::of(&[
 
 const STARTS: ClassSet = STRONG.with(WEAK);
 
-/// A set begins with one of these, or with a weak one.
-const RECURRING: ClassSet =
-    ClassSet::of(&[Class::Weekday, Class::DayPart, Class::TimeUnit, Class::Frequency]);
+/// A set begins with one of these, with `every` or `twice`, or with a number.
+const RECURRING: ClassSet = ClassSet::of(&[
+    Class::Weekday,
+    Class::DayPart,
+    Class::TimeUnit,
+    Class::Frequency,
+    Class::TimeStart,
+]);
+
+/// The first bound of an interval that is no number: `May 3-5`, `noon to 4 p.m.`
+const BOUNDS: ClassSet = ClassSet::of(&[Class::Month, Class::DayPart]);
 
 const MODIFIED: ClassSet = ClassSet::of(&[Class::TimeModifier, Class::TimeStart]);
 
@@ -330,17 +338,15 @@ impl Reader<'_, '_, '_> {
         let classes = self.classes(i);
         let word = self.word(i);
         let the = word == Some(Word::The);
-        let number = self.shape(i).has(Shape::LEADING_DIGIT)
-            || classes.any(WEAK)
-            || matches!(word, Some(Word::A | Word::Half));
+        let a = word == Some(Word::A);
         let unit = classes.has(Class::TimeUnit);
         let counted = self.is_number(i);
         let ahead = if counted { self.ahead(i) } else { Ahead::ANY };
         let moment = self.moment(i);
-        if moment.is_some() || number || classes.has(Class::DayPart) {
+        if moment.is_some() || counted && ahead.range || classes.any(BOUNDS) {
             offer(self.interval(i, moment.as_ref(), ahead));
         }
-        if number || classes.any(RECURRING) {
+        if counted && ahead.times || a || classes.any(RECURRING) {
             offer(self.set(i, ahead));
         }
         offer(moment);
@@ -350,7 +356,7 @@ impl Reader<'_, '_, '_> {
         if the {
             offer(self.definite_length(i));
         }
-        if number || unit {
+        if unit || self.counts(i) {
             offer(self.duration(i, ahead));
         }
         if unit {
