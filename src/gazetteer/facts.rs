@@ -54,8 +54,7 @@ pub(super) fn table(words: &BTreeMap<u64, WordFacts>) -> Vec<u8> {
     if count == 0 {
         return Vec::new();
     }
-    // Most words that are looked for are not here: a full table would let them look far.
-    let homes = count + count / 2 + 1;
+    let homes = count + count / 5 + 1;
     for seed in 0.. {
         let mut hashes: Vec<(u64, WordFacts)> =
             known().map(|(&word, &facts)| (seeded(word, seed), facts)).collect();
