@@ -321,8 +321,9 @@ fn joins(view: &TextView<'_, '_>, i: usize, end: usize, out: &[Attributes]) -> b
     if view.has(i, Class::NameParticle) && !view.any(i, ClassSet::GRAMMAR) {
         return next || after && before_run(view, i, end, out);
     }
-    let joiner = JOINERS.iter().any(|c| view.is(i, c));
-    joiner && after && (next || i + 2 < end && out[i + 2].live && view.is(i + 1, "the"))
+    after
+        && (next || i + 2 < end && out[i + 2].live && view.is(i + 1, "the"))
+        && JOINERS.iter().any(|c| view.is(i, c))
 }
 
 /// Whether a live token follows within two tokens.

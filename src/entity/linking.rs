@@ -60,9 +60,10 @@ impl Linker {
                 }
             }
             if kind == Kind::Place && self.places.len() < PLACES {
-                let entry = gazetteer.entry(first);
-                let wide = matches!(entry.subkind, "country" | "former-country" | "continent");
-                self.places.extend(entry.coordinates.filter(|_| !wide));
+                let subkind = gazetteer.subkind_name(gazetteer.entry_head(first).subkind);
+                if !matches!(subkind, "country" | "former-country" | "continent") {
+                    self.places.extend(gazetteer.coordinates(first));
+                }
             }
         }
         let all: i32 = self.countries.iter().map(|(_, times)| times).sum();
@@ -77,14 +78,15 @@ impl Linker {
             };
             // The first of equals: the heaviest, as the image has them.
             let best = bearers(gazetteer, spelling, kind)
-                .reduce(|best, next| if speaks_for(next) > speaks_for(best) { next } else { best });
+                .map(|(entry, weight)| (entry, speaks_for((entry, weight))))
+                .reduce(|best, next| if next.1 > best.1 { next } else { best });
             names[n].entry = best.map(|(entry, _)| (0, entry));
         }
     }
 
     /// What the nearest place of the article is worth for an entry.
     fn neighbours(&self, gazetteer: &Gazetteer, entry: EntryId) -> i32 {
-        let Some(here) = gazetteer.entry(entry).coordinates else { return 0 };
+        let Some(here) = gazetteer.coordinates(entry) else { return 0 };
         let nearest = self.places.iter().map(|&there| apart(here, there)).fold(f32::MAX, f32::min);
         match nearest {
             d if d <= NEAR * NEAR => NEIGHBOUR[0],

@@ -77,6 +77,10 @@ fn majority(mut counts: Counts, own: Option<usize>) -> (u8, u8) {
     if let Some(own) = own {
         counts[own] = counts[own].saturating_sub(1);
     }
+    // Most words occur once.
+    if counts == Counts::default() {
+        return (0, 0);
+    }
     let best = (0..counts.len()).rev().max_by_key(|&k| counts[k]).unwrap_or(0);
     match counts[best] {
         0 => (0, 0),

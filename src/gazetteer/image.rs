@@ -275,11 +275,33 @@ impl Image {
         }
     }
 
+    /// Where an entry is.
+    pub(super) fn coordinates(&self, id: EntryId) -> Option<(f32, f32)> {
+        self.record(self.entity(id))?.coordinates
+    }
+
+    /// Canonical name, own id and coordinates.
     #[allow(clippy::type_complexity)]
     fn strings(&self, id: EntryId) -> Option<(&str, &str, Option<(f32, f32)>)> {
         if id.0 & ID_INLINE != 0 {
             let (spelling, _) = self.spelling((id.0 & !ID_INLINE) as usize)?;
             return Some((std::str::from_utf8(spelling.text).ok()?, "", None));
+        }
+        let entries = self.section(Section::Entries);
+        let Record { canonical, own, coordinates } = self.record(id)?;
+        let canonical = if canonical & OWN_STRING != 0 {
+            let (len, start) = number(entries, (canonical & !OWN_STRING) as usize)?;
+            entries.get(start..start.checked_add(len as usize)?)?
+        } else {
+            self.spelling(canonical as usize)?.0.text
+        };
+        Some((std::str::from_utf8(canonical).ok()?, std::str::from_utf8(own).ok()?, coordinates))
+    }
+
+    /// The record of an entry that has one.
+    fn record(&self, id: EntryId) -> Option<Record<'_>> {
+        if id.0 & ID_INLINE != 0 {
+            return None;
         }
         let entries = self.section(Section::Entries);
         let tag = *entries.get(id.0 as usize)?;
@@ -305,13 +327,7 @@ impl Image {
         } else {
             None
         };
-        let canonical = if canonical & OWN_STRING != 0 {
-            let (len, start) = number(entries, (canonical & !OWN_STRING) as usize)?;
-            entries.get(start..start.checked_add(len as usize)?)?
-        } else {
-            self.spelling(canonical as usize)?.0.text
-        };
-        Some((std::str::from_utf8(canonical).ok()?, std::str::from_utf8(own).ok()?, coordinates))
+        Some(Record { canonical, own, coordinates })
     }
 
     pub(super) fn kind_name(&self, kind: Kind) -> &str {
@@ -342,6 +358,14 @@ impl Image {
     pub(super) fn prefetch_word(&self, hash: u64) {
         facts::prefetch(self.table(Section::Words), hash);
     }
+}
+
+/// What stands in the record of an entry.
+struct Record<'i> {
+    /// Where the canonical name is, and whether it is a string of its own.
+    canonical: u32,
+    own: &'i [u8],
+    coordinates: Option<(f32, f32)>,
 }
 
 fn count(names: &[u8], head: u8, after: usize) -> Option<(u32, usize)> {

@@ -137,6 +137,11 @@ impl Gazetteer {
         self.0.head(id)
     }
 
+    /// Where an entry is, if it has a place: degrees of latitude and longitude.
+    pub(crate) fn coordinates(&self, id: EntryId) -> Option<(f32, f32)> {
+        self.0.coordinates(id)
+    }
+
     /// The entry that stands for the same entity: lines of one canonical name, id, kind, subkind
     /// and country that differ in their flags are entries of their own and one entity.
     #[must_use]
