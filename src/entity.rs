@@ -144,8 +144,7 @@ fn mention<'a>(
     name: &Name,
     entity: u32,
 ) -> Entity<'a> {
-    let tokens = name.tokens();
-    let span = view.tokens.span(tokens.start).cover(view.tokens.span(tokens.end - 1));
+    let span = name.span(view);
     let entry = name.entry.map(|(gazetteer, entry)| gazetteers[gazetteer as usize].entry(entry));
     let text = |s: &'a str| (!s.is_empty()).then_some(s.into());
     let kind = match (name.kind, entry) {

@@ -129,9 +129,12 @@ fn is_weighed(shape: Shape) -> bool {
 }
 
 /// A function word with a capital is part of a name only beside other capitals, and at the start
-/// of a sentence only where a list says so: `The Hague`, but `In Tokyo`.
+/// of a sentence only where a list says so: `The Hague`, but `In Tokyo`. The `US` of `US$` is none.
 fn quiet(view: &TextView<'_, '_>, odd: &[u32], out: &mut [Attributes]) {
     for i in odd.iter().map(|&i| i as usize) {
+        if out[i].live && !out[i].in_run(i) && is_money(view, i) {
+            out[i].live = false;
+        }
         if !out[i].live
             || out[i].in_run(i)
             || !out[i].marks[0].is_none()
@@ -222,7 +225,9 @@ fn runs(
                 && (view.is_mark(last, b'-') || view.is_mark(last, b'&'))
                 && (view.tokens.glued(last) == view.tokens.glued(last + 1))
                 && (view.tokens.glued(last) || view.is_mark(last, b'&'))
-                && (is_run_word(view, last + 1) || is_tail(view, gazetteer, last + 1))
+                && (is_run_word(view, last + 1)
+                    || is_tail(view, gazetteer, last + 1)
+                    || last - first >= 2 && is_syllable(view, gazetteer, last + 1))
             {
                 last += 2;
             } else {
@@ -246,8 +251,30 @@ fn is_tail(view: &TextView<'_, '_>, gazetteer: &Gazetteer, i: usize) -> bool {
         && gazetteer.word(view.tokens.hashes[i]).frequency == 0
 }
 
+/// The second syllable of a given name after a family name, though it is also an English word:
+/// `Moon Jae-in`, `Lee Sang-min`, but not `Hong Kong-made`.
+fn is_syllable(view: &TextView<'_, '_>, gazetteer: &Gazetteer, i: usize) -> bool {
+    const FREQUENT: u8 = 180;
+    let short = |i: usize| view.bytes(i).len() <= 6;
+    let facts = |i: usize| gazetteer.word(view.tokens.hashes[i]);
+    let (tail, family) = (i, i - 3);
+    let names = || facts(tail).given >= FREQUENT && facts(family).family >= FREQUENT;
+    let word = || facts(tail).frequency < FREQUENT || view.any(tail, ClassSet::GRAMMAR);
+    view.tokens.glued(tail)
+        && view.is_mark(tail - 1, b'-')
+        && view.tokens.shapes[tail].is_lower()
+        && (family..=tail).all(short)
+        && names()
+        && word()
+}
+
 fn breaks(view: &TextView<'_, '_>, i: usize) -> bool {
     view.tokens.shapes[i].has(Shape::POSSESSIVE)
+}
+
+/// Capitals that belong to a sign for money: `US$5`, `HK$20`.
+fn is_money(view: &TextView<'_, '_>, i: usize) -> bool {
+    view.is_mark(i + 1, b'$') && view.tokens.glued(i + 1) && view.tokens.shapes[i].is_upper()
 }
 
 fn is_run_word(view: &TextView<'_, '_>, i: usize) -> bool {
@@ -257,7 +284,9 @@ fn is_run_word(view: &TextView<'_, '_>, i: usize) -> bool {
     }
     let capital =
         shape.is_capitalised() || shape.has(Shape::INNER_UPPER) || shape.has(Shape::OTHER_LETTER);
-    capital && (shape.is_upper() || !view.tokens.classes[i].any(ClassSet::GRAMMAR))
+    capital
+        && (shape.is_upper() || !view.tokens.classes[i].any(ClassSet::GRAMMAR))
+        && !is_money(view, i)
 }
 
 /// Lower-case connectors between runs, and digits after them, can be part of a name.

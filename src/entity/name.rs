@@ -2,9 +2,10 @@
 
 use super::label::Kind;
 use crate::{
+    Span,
     gazetteer::EntryId,
     lexicon::{Class, ClassSet},
-    text::TextView,
+    text::{Shape, TextView},
 };
 
 /// A name found in a text.
@@ -33,15 +34,29 @@ impl Name {
         self.tokens().len()
     }
 
+    /// Where it stands. The stop after a company's form or after capitals that ends a sentence too
+    /// (`… by Tata Sons Ltd.`, `… in the UK.`) is the sentence's; that of `U.S.` or `Fla.` is also the name's.
+    pub(crate) fn span(&self, view: &TextView<'_, '_>) -> Span {
+        let last = self.last as usize - 1;
+        let mut span = view.tokens.span(self.first as usize).cover(view.tokens.span(last));
+        if let [_, inner @ .., b'.'] = view.bytes(last)
+            && !inner.is_empty()
+            && !inner.contains(&b'.')
+            && (self.kind == Some(Kind::Organisation) || view.tokens.shapes[last].is_upper())
+            && ends_sentence(view, last)
+        {
+            span.end -= 1;
+        }
+        span
+    }
+
     /// Cuts off what is no part of a name by the project's convention: leading "the", titles of
     /// people, the possessive.
     pub(crate) fn trim(&mut self, view: &TextView<'_, '_>) {
         while self.len() > 1 && view.is(self.first as usize, "the") {
             self.first += 1;
         }
-        while self.len() > 1
-            && view.tokens.shapes[self.last as usize - 1].has(crate::text::Shape::POSSESSIVE)
-        {
+        while self.len() > 1 && view.tokens.shapes[self.last as usize - 1].has(Shape::POSSESSIVE) {
             self.last -= 1;
         }
         if self.kind == Some(Kind::Person) {
@@ -50,6 +65,15 @@ impl Name {
             }
         }
     }
+}
+
+/// Whether nothing but closing marks stands between token `i` and the end of its sentence.
+fn ends_sentence(view: &TextView<'_, '_>, i: usize) -> bool {
+    let n = view.sentences.partition_point(|sentence| sentence.last as usize <= i);
+    view.sentences.get(n).is_some_and(|sentence| {
+        let mut rest = i + 1..sentence.last as usize;
+        rest.all(|i| view.tokens.shapes[i].has(Shape::MARK) && !view.is_mark(i, b','))
+    })
 }
 
 /// Titles that are not also given names.

@@ -235,8 +235,7 @@ impl Resolver {
 
 /// The text of a name with every gap as one space.
 fn surface<'a>(view: &TextView<'a, '_>, name: &Name, spare: &mut Vec<String>) -> Cow<'a, str> {
-    let tokens = name.tokens();
-    let span = view.tokens.span(tokens.start).cover(view.tokens.span(tokens.end - 1));
+    let span = name.span(view);
     let text = span.of(view.text);
     if text.bytes().any(|b| matches!(b, b'\n' | b'\r' | b'\t')) || text.contains("  ") {
         let mut canonical = spare.pop().unwrap_or_else(|| String::with_capacity(text.len()));
