@@ -88,6 +88,7 @@ pub(crate) fn find<'a>(
             found.push(name);
         }
     });
+    recogniser.join_groups(view, found);
     recogniser.add_listed(view, found);
     linker.link(&gazetteers[0], &recogniser.matches, found);
     orders::lay_over(view, gazetteers, recogniser, orders, found);

@@ -253,6 +253,51 @@ impl Recogniser {
         }
     }
 
+    /// Makes one group of each listed name of a group of two words or more (`South Korean`) that the decoder
+    /// took apart or for a place or person: its labels of groups are of single words. What is part of a longer
+    /// name, or an organisation, stays; so do the two sides of `Arab-Israeli talks`.
+    pub(crate) fn join_groups(&self, view: &TextView<'_, '_>, names: &mut Vec<super::name::Name>) {
+        let mut at = 0;
+        let mut taken = 0;
+        for (n, m) in self.matches.iter().enumerate() {
+            // Matches of one first token stand together, the longest last.
+            let longer = self.matches.get(n + 1).is_some_and(|next| next.first == m.first);
+            let len = (m.last - m.first) as usize;
+            let mark = || self.attributes[m.first as usize].marks().find(|mark| mark.covers(len));
+            if len < 2
+                || longer
+                || m.first < taken
+                || mark().and_then(|mark| mark.kind()) != Some(Kind::Group)
+                || (m.first..m.last).any(|i| view.is_mark(i as usize, b'-'))
+            {
+                continue;
+            }
+            at += names[at..].partition_point(|name| name.last <= m.first);
+            let inside = names[at..].partition_point(|name| name.first < m.last);
+            let parts = &names[at..at + inside];
+            let gives_way = |name: &super::name::Name| {
+                name.first >= m.first
+                    && name.last <= m.last
+                    && matches!(name.kind, Some(Kind::Group | Kind::Place | Kind::Person))
+            };
+            if parts.is_empty() || !parts.iter().all(gives_way) {
+                continue;
+            }
+            let margin = parts.iter().map(|name| name.margin).max().unwrap_or(0);
+            let kind = Some(Kind::Group);
+            let joined = super::name::Name {
+                first: m.first,
+                last: m.last,
+                kind,
+                entry: None,
+                margin,
+                ordered: false,
+            };
+            names.splice(at..at + inside, [joined]);
+            taken = m.last;
+        }
+    }
+
     /// Whether the heaviest bearer of the name `first..last` is of this kind, without doubt.
     #[cfg(feature = "train")]
     pub(crate) fn is_listed(&self, first: usize, last: usize, kind: super::label::Kind) -> bool {
