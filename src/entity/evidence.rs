@@ -115,10 +115,10 @@ pub(crate) struct Context<'v, 'a, 's> {
 }
 
 /// Stands for the place before the first and after the last token of a sentence.
-const EDGE: u64 = 0x1234_5678_9ABC_DEF1;
+pub(crate) const EDGE: u64 = 0x1234_5678_9ABC_DEF1;
 
 /// Classes that say something about names.
-const NAMING: u64 = (1 << (Class::PhraseStart as u64)) - 1;
+pub(crate) const NAMING: u64 = (1 << (Class::PhraseStart as u64)) - 1;
 
 struct Window<'c, 'v, 'a, 's> {
     c: &'c Context<'v, 'a, 's>,
@@ -151,7 +151,7 @@ impl Window<'_, '_, '_, '_> {
 }
 
 /// Two values as one.
-const fn pair(a: u64, b: u64) -> u64 {
+pub(crate) const fn pair(a: u64, b: u64) -> u64 {
     mix(a).wrapping_add(b.rotate_left(19)) ^ b
 }
 

@@ -17,12 +17,11 @@ use std::collections::BTreeMap;
 use crate::{
     Result, Weights,
     entity::{
-        evidence::{Template, key},
-        hash::mix,
+        evidence::{EDGE, NAMING, Template, key, pair},
         label::LABELS,
         weights::{Row, UNIT},
     },
-    lexicon::{Class, Lexicon, Table},
+    lexicon::{Lexicon, Table},
     text::fold_hash,
 };
 
@@ -47,13 +46,6 @@ const KINDS: &str = "none outside person place organisation group event";
 
 /// Shape beyond the edge of a sentence.
 const EDGE_SHAPE: u64 = 31;
-
-// As in `entity/evidence.rs`; `tests/handset.rs` fails where the two part.
-const EDGE: u64 = 0x1234_5678_9ABC_DEF1;
-const NAMING: u64 = (1 << (Class::PhraseStart as u64)) - 1;
-const fn pair(a: u64, b: u64) -> u64 {
-    mix(a).wrapping_add(b.rotate_left(19)) ^ b
-}
 
 /// Compiles a table that is set by hand; `file` is its name in messages.
 ///
