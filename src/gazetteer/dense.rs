@@ -95,7 +95,7 @@ impl Tables<'_> {
     ) {
         let (_, end) = window.run(start);
         if !window.is_first(start) && text.as_bytes()[start..end].is_ascii() {
-            // No name begins so: words of single letters begin with the next letter.
+            // No name begins so, and it is no letter with a stop.
             return;
         }
         let mut at = start;

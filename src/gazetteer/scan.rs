@@ -318,6 +318,9 @@ impl Tables<'_> {
             let byte = text.as_bytes()[word.start];
             if byte >= 0x80 || self.image.starts >> byte & 1 == 1 {
                 self.odd_candidate(window, word, lists);
+            } else {
+                // Single letters may reach beyond the run: no name begins among them.
+                lists.from = lists.from.max(word.end);
             }
             at = word.end;
         }

@@ -164,6 +164,78 @@ fn lower_case_is_found_at_any_place() {
     }
 }
 
+/// Single letters with stops are one word, whatever names there are and wherever it stands: no
+/// name begins inside it.
+#[test]
+fn no_name_begins_among_single_letters() {
+    let mut builder = Gazetteer::builder().matching(super::Matching::AnyCase);
+    builder.add_names("x", ["U.S.", "S", "t.v. York", "tea"]).unwrap();
+    let gazetteer = builder.build();
+    for (text, names) in [
+        ("«A.U.S.» a", &[][..]),
+        ("A.U.S. and U.S. a", &["U.S."]),
+        ("W. U. S. Grant", &[]),
+        ("x.s or é.s a", &["s"]),
+        ("q.t.v. york", &[]),
+        ("«t.U.S.", &[]),
+        ("t.v. york, b.tea", &["t.v. york", "tea"]),
+    ] {
+        for filler in ["- ", "a ", "é "] {
+            for before in 0..66 {
+                let text = filler.repeat(before) + text;
+                for dense in [None, Some(false), Some(true)] {
+                    let found = found_in(&gazetteer, &text, super::scan::Select::All, dense);
+                    let found: Vec<_> = found.iter().map(|h| &text[h.start..h.end]).collect();
+                    assert_eq!(found, names, "{text} {dense:?}");
+                }
+            }
+        }
+    }
+}
+
+/// What is found in a text: without vectors, if it is told whether it is dense.
+fn found_in(
+    gazetteer: &Gazetteer,
+    text: &str,
+    select: super::scan::Select,
+    dense: Option<bool>,
+) -> Vec<super::scan::Hit> {
+    let mut found = Vec::new();
+    let sink = |hits: &[super::scan::Hit]| found.extend_from_slice(hits);
+    match dense {
+        Some(dense) => super::scan::scan_scalar(&gazetteer.0, text, select, dense, sink),
+        None => {
+            let space = &mut super::Workspace::default();
+            super::scan::scan(&gazetteer.0, text, select, space, sink);
+        }
+    }
+    found
+}
+
+/// All names in a text, word by word: every name is compared with the words at every place.
+fn word_by_word(
+    names: &[String],
+    policy: super::verify::Policy,
+    text: &str,
+) -> Vec<(usize, usize)> {
+    let words: Vec<_> = super::key::words(text, true).collect();
+    let mut found = Vec::new();
+    for i in 0..words.len() {
+        for name in names {
+            let own: Vec<_> = super::key::words(name, true).map(|word| word.hash).collect();
+            let Some(there) = words.get(i..i + own.len()) else { continue };
+            if there.iter().map(|word| word.hash).eq(own) {
+                let there = there[0].start..there[there.len() - 1].end;
+                let hit = super::verify::verify(text, there, name.as_bytes(), policy, false);
+                found.extend(hit.map(|(span, _)| (span.start, span.end)));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 #[test]
 fn longest_match_wins_from_the_left() {
     let mut builder = Gazetteer::builder();
@@ -271,15 +343,37 @@ proptest! {
         builder.add_names("x", ["New York", "York", "U.S.", "la A", "ete", "東京", "l'ea"]).unwrap();
         let gazetteer = builder.build();
         for select in [super::scan::Select::All, super::scan::Select::Longest] {
-            let mut vectors = Vec::new();
-            let space = &mut super::Workspace::default();
-            super::scan::scan(&gazetteer.0, &text, select, space, |h| vectors.extend_from_slice(h));
+            let vectors = found_in(&gazetteer, &text, select, None);
             for dense in [false, true] {
-                let mut scalar = Vec::new();
-                let sink = |h: &[super::scan::Hit]| scalar.extend_from_slice(h);
-                super::scan::scan_scalar(&gazetteer.0, &text, select, dense, sink);
+                let scalar = found_in(&gazetteer, &text, select, Some(dense));
                 prop_assert_eq!(&vectors, &scalar, "{}", dense);
             }
+        }
+    }
+
+    /// However names may be written, those are found that a word-by-word reading finds.
+    #[test]
+    fn all_names_are_found(
+        names in prop::collection::vec("(A|b|U\\.S\\.|t\\.v\\.|J\\. K\\.|al|de|York|été|’s|Looooooooooooooooong)([ .-](A|b|U\\.S\\.|t\\.v\\.|al|de|York|été|Looooooooooooooooong)){0,2}", 1..8),
+        text in "((A|b|U|s|t|v|al|J|K|1|de|York|YORK|été|«|—|Looooooooooooooooong)([.]|[ .,’\n-]{0,3})){0,120}",
+        any_case in any::<bool>(),
+    ) {
+        use super::{Matching, verify::Policy};
+        let (matching, policy) = if any_case {
+            (Matching::AnyCase, Policy::Any)
+        } else {
+            (Matching::default(), Policy::Normal)
+        };
+        let mut builder = Gazetteer::builder().matching(matching);
+        builder.add_names("x", names.iter().map(String::as_str)).unwrap();
+        let gazetteer = builder.build();
+        let right = word_by_word(&names, policy, &text);
+        for dense in [None, Some(false), Some(true)] {
+            let found = found_in(&gazetteer, &text, super::scan::Select::All, dense);
+            let mut found: Vec<_> = found.iter().map(|hit| (hit.start, hit.end)).collect();
+            found.sort_unstable();
+            found.dedup();
+            prop_assert_eq!(&found, &right, "{:?}", dense);
         }
     }
 
@@ -324,12 +418,8 @@ proptest! {
         builder.add_names("x", ["New York", "York", "U.S.", "la", "k", "J.K. ete", "ete", "東京", "l'ea", "loooooooooooooooong 1 x"]).unwrap();
         let gazetteer = builder.build();
         for select in [super::scan::Select::All, super::scan::Select::Longest] {
-            let [sparse, dense] = [false, true].map(|dense| {
-                let mut found = Vec::new();
-                let sink = |h: &[super::scan::Hit]| found.extend_from_slice(h);
-                super::scan::scan_scalar(&gazetteer.0, &text, select, dense, sink);
-                found
-            });
+            let [sparse, dense] =
+                [false, true].map(|dense| found_in(&gazetteer, &text, select, Some(dense)));
             prop_assert_eq!(sparse, dense);
         }
     }

@@ -160,8 +160,12 @@ impl<'t, 'm> Window<'t, 'm> {
                 let begins = word & !(word << 1 | inside);
                 if particles {
                     first |= before_hyphens(word, inside, begins, V::equal(block, b'-'));
-                    // Of a word of single letters, the hyphen is behind the last.
-                    first |= begins & !(word >> 1) & V::equal(block, b'.') >> 1;
+                }
+                if self.joined {
+                    // A letter with a stop is always looked at: no name begins inside a word of
+                    // single letters, even if none begins with its first one.
+                    first |=
+                        V::equal(block, b'.') >> 1 | u64::from(bytes_here[BLOCK] == b'.') << 63;
                 }
                 let mut starts = begins & first | high & !(high << 1);
                 if dense {
