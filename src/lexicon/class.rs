@@ -161,11 +161,6 @@ impl ClassSet {
         self.0 == 0
     }
 
-    /// The classes of a mask.
-    pub(crate) const fn masked(self, mask: u64) -> Self {
-        Self(self.0 & mask)
-    }
-
     /// The bits, one a class.
     pub(crate) const fn bits(self) -> u64 {
         self.0

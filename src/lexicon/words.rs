@@ -1,7 +1,9 @@
 //! Hash of a word to its id and classes: one place a word.
 
+use std::collections::BTreeMap;
+
 use super::ClassSet;
-use crate::{Result, perfect};
+use crate::{Error, Result, perfect};
 
 /// What is known of a word at first sight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,8 +12,16 @@ pub(super) struct Word {
     pub(super) classes: ClassSet,
     /// Its id; 0 for a word that is not here.
     pub(super) id: u32,
-    /// High half of its hash.
+}
+
+/// A place: eight bytes, so that the table stays in the cache.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// Half of the word's hash.
     tag: u32,
+    id: u16,
+    /// Which of the sets its classes are.
+    set: u16,
 }
 
 /// A perfect hash of words: one place a word, read without a branch on what stands there, so that the
@@ -20,12 +30,14 @@ pub(super) struct Word {
 #[derive(Debug)]
 pub(super) struct Words {
     pilots: Vec<u16>,
-    places: Vec<Word>,
+    places: Vec<Place>,
+    /// The different sets of classes that there are, the empty one first.
+    sets: Vec<ClassSet>,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Self { pilots: vec![0], places: vec![Word::default()] }
+        Self { pilots: vec![0], places: vec![Place::default()], sets: vec![ClassSet::EMPTY] }
     }
 }
 
@@ -33,30 +45,34 @@ impl Words {
     /// A table of words with their hashes, ids (from 1) and classes.
     ///
     /// # Errors
-    /// Two words have the same hash.
+    /// Two words have the same hash, or there are 65,536 words or more.
     pub(super) fn new(words: &[(u64, u32, ClassSet)]) -> Result<Self> {
-        let (pilots, places) = perfect::place(words.iter().map(|&(hash, ..)| hash))?;
-        let word = |number: Option<u32>| {
-            number.map_or(Word::default(), |number| {
-                let (hash, id, classes) = words[number as usize];
-                Word { classes, id, tag: tag(hash) }
-            })
-        };
-        Ok(Self { pilots, places: places.into_iter().map(word).collect() })
+        let (pilots, numbers) = perfect::place(words.iter().map(|&(hash, ..)| hash))?;
+        let mut sets = vec![ClassSet::EMPTY];
+        let mut by_bits = BTreeMap::from([(ClassSet::EMPTY.bits(), 0)]);
+        let mut places = vec![Place::default(); numbers.len()];
+        for (place, number) in places.iter_mut().zip(numbers) {
+            let Some(number) = number else { continue };
+            let (hash, id, classes) = words[number as usize];
+            let set = *by_bits.entry(classes.bits()).or_insert_with(|| {
+                sets.push(classes);
+                sets.len() - 1
+            });
+            let small = |n: usize| {
+                u16::try_from(n).map_err(|_| Error::option("the lexicon has too many words"))
+            };
+            *place = Place { tag: tag(hash), id: small(id as usize)?, set: small(set)? };
+        }
+        Ok(Self { pilots, places, sets })
     }
 
     /// The word with this hash; one with id 0 if it is not here.
     #[inline]
     pub(super) fn find(&self, hash: u64) -> Word {
         let pilot = self.pilots[perfect::bucket(hash, self.pilots.len())];
-        let word = self.places[perfect::place_of(hash, pilot, self.places.len())];
-        let here = word.tag == tag(hash);
-        let mask = u64::from(here).wrapping_neg();
-        Word {
-            classes: word.classes.masked(mask),
-            id: word.id & mask as u32,
-            tag: word.tag & mask as u32,
-        }
+        let place = self.places[perfect::place_of(hash, pilot, self.places.len())];
+        let mask = u16::from(place.tag == tag(hash)).wrapping_neg();
+        Word { classes: self.sets[usize::from(place.set & mask)], id: (place.id & mask).into() }
     }
 }
 
