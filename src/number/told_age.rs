@@ -219,7 +219,9 @@ impl Scan<'_, '_, '_> {
             return false;
         }
         if self.shape(at).has(Shape::SENTENCE_START) {
+            // `At 7, he` may be seven o'clock.
             return self.is_mark(next, b',')
+                && found.value > Some(Decimal::from(12))
                 && (self.is(next + 1, "he") || self.is(next + 1, "she"));
         }
         let ends = !self.is_word(next) && !self.is_dash(next) && !self.view.is_mark(next, b':')
