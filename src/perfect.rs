@@ -33,7 +33,7 @@ pub(crate) fn place(
     for keys in &mut of {
         keys.sort_unstable();
         if keys.windows(2).any(|pair| pair[0].0 == pair[1].0) {
-            return Err(crate::Error::option("two rows of weights have the same key"));
+            return Err(crate::Error::option("two keys of a perfect hash are the same"));
         }
     }
     // The fullest buckets choose first.

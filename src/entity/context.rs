@@ -78,7 +78,7 @@ const UNUSUAL: Shape = Shape::DIGIT.with(Shape::OTHER_LETTER).with(Shape::NON_AS
 const JOINERS: &[&str] = &["of", "and", "for", "y", "e", "et", "und", "di", "do", "dos", "da"];
 
 /// Fills in the attributes of every token, and lists those that are not just a word in lower case:
-/// names begin at no others.
+/// every name has one of them.
 pub(crate) fn fill(
     view: &TextView<'_, '_>,
     gazetteers: &[Gazetteer],
