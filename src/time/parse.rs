@@ -80,7 +80,10 @@ fn point(text: &str) -> Option<Point> {
     }
     let point = Point { year, part, time };
     let real = match (year, part) {
-        (Year::Of(year), Part::Day(month @ 1.., day @ 1..)) if (1..=9999).contains(&year) => {
+        (
+            Year::Of(year),
+            Part::Day(month @ 1.., day @ 1..) | Part::Weekdate(month @ 1.., day @ 1.., _),
+        ) if (1..=9999).contains(&year) => {
             jiff::civil::Date::new(year as i16, month as i8, day as i8).is_ok()
         }
         _ => true,
@@ -106,6 +109,7 @@ fn date(text: &str) -> Option<(Year, Part)> {
     };
     let Some(rest) = rest else { return Some((year, Part::Whole)) };
     let part = match rest.as_bytes() {
+        b"WE" => Part::Weekends,
         [b'W', week @ ..] => {
             let week = std::str::from_utf8(week).ok()?;
             let (number, day) = week.split_once('-').unwrap_or((week, ""));
@@ -122,7 +126,16 @@ fn date(text: &str) -> Option<(Year, Part)> {
             Some((season, _)) => Part::Season(*season),
             None => match rest.split_once('-') {
                 Some((month, day)) => {
-                    Part::Day(two(month).filter(|&m| m <= 12)?, two(day).filter(|&d| d <= 31)?)
+                    let month = two(month).filter(|&m| m <= 12)?;
+                    // `2016-06-W25`, `2016-06-22-WXX-3`.
+                    if let Some(week) = day.strip_prefix('W') {
+                        Part::WeekOf(month, two(week).filter(|&w| w <= 53)?)
+                    } else if let Some((day, weekday)) = day.split_once("-WXX-") {
+                        let day = two(day).filter(|&d| d <= 31)?;
+                        Part::Weekdate(month, day, one(weekday).filter(|&d| (1..=7).contains(&d))?)
+                    } else {
+                        Part::Day(month, two(day).filter(|&d| d <= 31)?)
+                    }
                 }
                 None => Part::Month(two(rest).filter(|&m| m <= 12)?),
             },
@@ -189,6 +202,11 @@ mod tests {
             "BC03",
             "2016-W25",
             "2016-W25-WE",
+            "2016-06-22-WXX-3",
+            "2016-06-22-WXX-3T19:00",
+            "2016-06-W25",
+            "XXXX-WE",
+            "2016-XX-XX",
             "1989-WXX",
             "1998-Q3",
             "1989-QX",
@@ -242,6 +260,9 @@ mod tests {
             "2016-06-22T25:00",
             "P1.2345Y",
             "2016-W54",
+            "2016-06-W54",
+            "2016-02-30-WXX-2",
+            "2016-06-22-WXX-8",
             "next week",
             "Ü",
             "PÜ",

@@ -8,6 +8,7 @@ use super::{
     digits::EITHER,
     expression::{Base, Clock, Day, Expression, Field, Meaning, Moment, Period, Toward, YearWord},
     holiday,
+    notation::noted,
     reader::Reader,
     register::Register,
     tense::{Tense, tense},
@@ -169,6 +170,10 @@ impl Resolver<'_> {
         let (quant, freq) = match expression.meaning {
             Meaning::Every(_, quant, freq) => (quant, freq),
             _ => (None, None),
+        };
+        let value = match self.register {
+            Register::Message => value.map(|value| noted(expression, value)),
+            _ => value,
         };
         let rule = (self.reference.explain == Explain::On).then(|| expression.rule.id().into());
         out.push(Timex {

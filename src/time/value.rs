@@ -118,6 +118,13 @@ pub enum Part {
     Half(u8),
     /// `2016-SU`.
     Season(Season),
+    /// `2016-06-22-WXX-3`: month, day, weekday from Monday; a day that a message names by its
+    /// weekday.
+    Weekdate(u8, u8, u8),
+    /// `2016-06-W25`: month, week; a week in a message.
+    WeekOf(u8, u8),
+    /// `XXXX-WE`: weekends, in a message.
+    Weekends,
 }
 
 /// A season of the year.
@@ -215,7 +222,9 @@ impl Point {
         let Year::Of(year) = self.year else { return None };
         let year = i16::try_from(year).ok().filter(|&y| y > 0)?;
         match self.part {
-            Part::Day(month, day) => Date::new(year, month as i8, day as i8).ok(),
+            Part::Day(month, day) | Part::Weekdate(month, day, _) => {
+                Date::new(year, month as i8, day as i8).ok()
+            }
             Part::Weekday(week, day) if week > 0 => iso_day(year, week, day),
             _ => None,
         }
@@ -255,9 +264,11 @@ impl Point {
             Part::Month(month @ 1..) => months(month, 1),
             Part::Quarter(quarter @ 1..) => months(quarter * 3 - 2, 3),
             Part::Half(half @ 1..) => months(half * 6 - 5, 6),
-            Part::Week(week @ 1..) => Some((iso_day(year, week, 1)?, iso_day(year, week, 7)?)),
+            Part::Week(week @ 1..) | Part::WeekOf(_, week @ 1..) => Some((iso_day(year, week, 1)?, iso_day(year, week, 7)?)),
             Part::Weekend(week @ 1..) => Some((iso_day(year, week, 6)?, iso_day(year, week, 7)?)),
-            Part::Day(..) | Part::Weekday(..) => self.date().map(|day| (day, day)),
+            Part::Day(..) | Part::Weekday(..) | Part::Weekdate(..) => {
+                self.date().map(|day| (day, day))
+            }
             _ => None,
         }
     }
@@ -324,6 +335,11 @@ impl Point {
                 Part::Quarter(quarter) => write!(f, "-Q{}", One(quarter))?,
                 Part::Half(half) => write!(f, "-H{}", One(half))?,
                 Part::Season(season) => write!(f, "-{}", season.code())?,
+                Part::Weekdate(month, day, weekday) => {
+                    write!(f, "-{}-{}-WXX-{weekday}", Two(month), Two(day))?;
+                }
+                Part::WeekOf(month, week) => write!(f, "-{}-W{}", Two(month), Two(week))?,
+                Part::Weekends => f.write_str("-WE")?,
             }
         }
         match self.time {
