@@ -4,7 +4,6 @@ use super::{
     expression::{Base, Clock, Day, Field, Meaning, Moment, Strength},
     piece::{Kind, Piece},
     reader::{Found, Reader},
-    register::Register,
     rules::Rule,
     value::{Length, Season, Unit},
     words::{PartOrHour, Word},
@@ -14,7 +13,7 @@ use crate::lexicon::Class;
 impl Reader<'_, '_, '_> {
     /// Whether every time word is a time.
     pub(super) fn is_message(&self) -> bool {
-        self.register == Register::Message
+        self.register.is_message()
     }
 
     /// `day`, `weekend`, `nights`, `Spring`, `Christmas` before a noun, `november`.

@@ -4,7 +4,6 @@ use super::{
     calendar::{self, shift},
     expression::{Clock, Day, Field, Moment, Toward, YearWord},
     holiday,
-    register::Register,
     resolve::{Impossible, Resolved, Resolver},
     tense::Tense,
     value::{Part, Point, Unit, Year},
@@ -135,7 +134,7 @@ impl Resolver<'_> {
                 _ if is_today => article,
                 (_, Tense::Future) => next(),
                 // `beach on Sunday?`: messages plan.
-                (_, Tense::Unknown) if self.register == Register::Message => next(),
+                (_, Tense::Unknown) if self.register.is_message() => next(),
                 (Bias::Nearest, Tense::Unknown) => {
                     let (last, next) = (last(), next());
                     let before = calendar::days_between(last, article);
@@ -248,7 +247,7 @@ impl Resolver<'_> {
             (_, Tense::NearPast) => (back, ahead * NEAR_WEIGHT),
             (_, Tense::Past) => (back, ahead * PAST_WEIGHT),
             (_, Tense::Future) => (back * FUTURE_WEIGHT, ahead),
-            (_, Tense::Unknown) if self.register == Register::Message => (back, ahead),
+            (_, Tense::Unknown) if self.register.is_message() => (back, ahead),
             (TemporalBias::Nearest, Tense::Unknown) => (back, ahead),
             (_, Tense::Unknown) => (back, ahead * OPEN_WEIGHT),
         };

@@ -14,17 +14,26 @@ pub(crate) enum Register {
     Article,
     /// Questions to an assistant, which look ahead: `2 to 3 hours` is one time.
     Assistant,
-    /// `Long day, great night!`: notes of the day they are sent on.
+    /// `Long day, great night`: notes of the day they are sent on.
     Message,
+    /// A message that shows by more than its words where it was posted: `@`, `#`, a link, a smile.
+    Post,
+}
+
+impl Register {
+    /// Whether every time word is a time.
+    pub(crate) const fn is_message(self) -> bool {
+        matches!(self, Self::Message | Self::Post)
+    }
 }
 
 impl Reference {
     /// How the text is written, by the option or by what stands in it.
     pub(crate) fn register(&self, view: &TextView<'_, '_>) -> Register {
         match self.anchor {
-            TimeAnchor::Message => Register::Message,
+            TimeAnchor::Message => Register::Post,
             _ if self.bias == TemporalBias::Future => Register::Assistant,
-            TimeAnchor::Automatic if self.date.is_some() && is_message(view) => Register::Message,
+            TimeAnchor::Automatic if self.date.is_some() => of_text(view),
             _ => Register::Article,
         }
     }
@@ -33,14 +42,13 @@ impl Reference {
 /// How long a message is at most, in bytes.
 const LONGEST: usize = 480;
 
-/// Whether a text is a short message: brief, of one paragraph, with a sign that one wrote it to
-/// friends or followers.
-fn is_message(view: &TextView<'_, '_>) -> bool {
+/// A message is brief, of one paragraph, with a sign that one wrote it to friends or followers.
+fn of_text(view: &TextView<'_, '_>) -> Register {
     let tokens = view.tokens;
     if view.text.len() > LONGEST
         || tokens.shapes.iter().skip(1).any(|shape| shape.has(Shape::BLANK_BEFORE))
     {
-        return false;
+        return Register::Article;
     }
     let reader = Reader::new(view, Register::Article);
     let (mut voice, mut cry) = (false, false);
@@ -48,7 +56,7 @@ fn is_message(view: &TextView<'_, '_>) -> bool {
         let shape = tokens.shapes[i];
         if shape.has(Shape::MARK) {
             if is_sign(&reader, i) {
-                return true;
+                return Register::Post;
             }
             cry |= view.byte(i) == b'!';
         } else if tokens.classes[i].has(Class::TimeWord) {
@@ -57,7 +65,7 @@ fn is_message(view: &TextView<'_, '_>) -> bool {
                     if shape.is_lower()
                         || shape.has(Shape::SENTENCE_START) && !shape.is_upper() =>
                 {
-                    return true;
+                    return Register::Post;
                 }
                 // `My Summer of Love`: a title.
                 Some(Word::Voice) => {
@@ -69,12 +77,16 @@ fn is_message(view: &TextView<'_, '_>) -> bool {
                 _ => {}
             }
         } else if shape.has(Shape::DOT) && reader.text(i).starts_with("http") {
-            return true;
+            return Register::Post;
         }
     }
     // `so tired today`, `Long day!`: what no article prints outside of quotes.
     let low = tokens.shapes.first().is_some_and(|shape| shape.is_lower());
-    (voice || low || cry) && !view.text.contains(['"', '“', '”'])
+    if (voice || low || cry) && !view.text.contains(['"', '“', '”']) {
+        Register::Message
+    } else {
+        Register::Article
+    }
 }
 
 /// `#word`, `@word`, `:)`, `!!`, `http://…`, an emoji.

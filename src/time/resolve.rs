@@ -40,7 +40,7 @@ pub(crate) fn resolve<'a>(
     }
     let narrative = is_narrative(expressions, reference);
     // `3-5 May`, `1939-45`: two times, where histories and messages are read as the corpora do.
-    let apart = narrative || register == Register::Message;
+    let apart = narrative || register.is_message();
     let anchors = Anchors { article: reference.date, narrative, memory: Memory::default() };
     let order = reference.order;
     let mut resolver = Resolver { reference, anchors, tense: Tense::Unknown, order, register };
@@ -172,7 +172,7 @@ impl Resolver<'_> {
             _ => (None, None),
         };
         let value = match self.register {
-            Register::Message => value.map(|value| noted(expression, value)),
+            Register::Post => value.map(|value| noted(expression, value)),
             _ => value,
         };
         let rule = (self.reference.explain == Explain::On).then(|| expression.rule.id().into());
@@ -220,7 +220,7 @@ impl Resolver<'_> {
                     // Assistants and messages count from one to the next; news tells the pattern.
                     Period::Unit(unit)
                         if self.reference.bias == TemporalBias::Future
-                            || self.register == Register::Message =>
+                            || self.register.is_message() =>
                     {
                         Value::Length(Length::of(Some(1000), unit))
                     }

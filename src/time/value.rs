@@ -264,7 +264,9 @@ impl Point {
             Part::Month(month @ 1..) => months(month, 1),
             Part::Quarter(quarter @ 1..) => months(quarter * 3 - 2, 3),
             Part::Half(half @ 1..) => months(half * 6 - 5, 6),
-            Part::Week(week @ 1..) | Part::WeekOf(_, week @ 1..) => Some((iso_day(year, week, 1)?, iso_day(year, week, 7)?)),
+            Part::Week(week @ 1..) | Part::WeekOf(_, week @ 1..) => {
+                Some((iso_day(year, week, 1)?, iso_day(year, week, 7)?))
+            }
             Part::Weekend(week @ 1..) => Some((iso_day(year, week, 6)?, iso_day(year, week, 7)?)),
             Part::Day(..) | Part::Weekday(..) | Part::Weekdate(..) => {
                 self.date().map(|day| (day, day))
