@@ -65,6 +65,9 @@ pub(crate) struct Amount {
 /// Classes of words that a number can open with.
 const OPENS: ClassSet = WORDS.with(ClassSet::of(&[Class::NumberWord, Class::Determiner]));
 
+/// Classes of what there is half of: `half a mile`, `half a dollar`.
+const OF_HALVES: ClassSet = ClassSet::of(&[Class::Unit, Class::Currency]);
+
 const WORDS: ClassSet =
     ClassSet::of(&[Class::Cardinal, Class::Ordinal, Class::Magnitude, Class::Fraction]);
 
@@ -322,7 +325,7 @@ impl<'a> Scan<'_, 'a, '_> {
         let at = self.past_hyphen(part.last);
         if half
             && self.is_article(at)
-            && (self.has(at + 1, Class::Unit) || self.percent(at + 1).is_some())
+            && (self.any(at + 1, OF_HALVES) || self.percent(at + 1).is_some())
         {
             return Some(Amount { last: at + 1, ..part });
         }

@@ -51,7 +51,7 @@ enum Sign {
     Symbol,
     /// A sign that others have too.
     Shared,
-    /// The hundredth.
+    /// A part of it, mostly the hundredth.
     Minor,
 }
 
@@ -63,6 +63,8 @@ struct Spelling {
     prior: bool,
     /// Whether it stands for a million: `MSEK`.
     millions: bool,
+    /// How many of it make one of the currency.
+    parts: u32,
 }
 
 #[derive(Debug, Default)]
@@ -82,13 +84,23 @@ fn read() -> Result<Currencies> {
     for row in Table::read(FILE, text)?.rows() {
         let record = all.records.len();
         let parts = |column| row.get(column).split('|').filter(|part| !part.is_empty());
+        let digits: u8 = row.number("digits")?;
         all.records.push(Record {
             code: row.get("code"),
             name: row.need("name")?,
-            digits: row.number("digits")?,
+            digits,
             country: row.get("country"),
             plain: !row.get("shared").is_empty(),
         });
+        let spelling = Spelling {
+            record,
+            text: "",
+            sign: Sign::Symbol,
+            prior: false,
+            millions: false,
+            parts: 1,
+        };
+        let minor = if digits == 3 { 1000 } else { 100 };
         for (column, sign) in [
             ("names", Sign::Name),
             ("short", Sign::Short),
@@ -98,12 +110,19 @@ fn read() -> Result<Currencies> {
         ] {
             for text in parts(column) {
                 let prior = parts("prior").any(|p| p == text);
-                all.spellings.push(Spelling { record, text, sign, prior, millions: false });
+                let parts = if sign == Sign::Minor { minor } else { 1 };
+                all.spellings.push(Spelling { text, sign, prior, parts, ..spelling });
             }
         }
         for text in parts("millions") {
-            let sign = Sign::Symbol;
-            all.spellings.push(Spelling { record, text, sign, prior: false, millions: true });
+            all.spellings.push(Spelling { text, millions: true, ..spelling });
+        }
+        for part in parts("parts") {
+            let read = part.split_once('=').and_then(|(text, n)| Some((text, n.parse().ok()?)));
+            let Some((text, parts)) = read.filter(|&(_, parts)| parts > 1) else {
+                return Err(row.error(format!("`{part}` in `parts` is no name with a number")));
+            };
+            all.spellings.push(Spelling { text, sign: Sign::Minor, parts, ..spelling });
         }
         for text in parts("prior") {
             if !["short", "shared", "minor"].iter().any(|column| parts(column).any(|p| p == text)) {
@@ -212,8 +231,8 @@ pub(super) struct Money {
     pub(super) currency: Option<Currency>,
     /// The name or sign, in the list's spelling.
     pub(super) name: &'static str,
-    /// Whether the number counts hundredths.
-    pub(super) minor: bool,
+    /// How many of what the number counts make one of the currency: 100 for cents.
+    parts: u32,
     /// Whether the number counts millions: `MSEK`.
     millions: bool,
     /// Whether it is a sign or code, not a name.
@@ -225,11 +244,17 @@ pub(super) struct Money {
 }
 
 impl Money {
+    /// Whether the number counts parts of the currency: cents.
+    pub(super) fn is_minor(self) -> bool {
+        self.parts > 1
+    }
+
     /// `value` in the currency's main unit.
     pub(super) fn whole(self, value: Decimal) -> Option<Decimal> {
-        if self.minor {
-            let digits = self.currency.map_or(2, |c| c.digits()).max(2);
-            return value.times(Decimal::new(1, digits));
+        match self.parts {
+            1 => {}
+            100 => return value.times(Decimal::new(1, 2)),
+            parts => return value.over(Decimal::from(i64::from(parts))),
         }
         if self.millions {
             return value.times(Decimal::from(1_000_000));
@@ -263,17 +288,18 @@ impl Money {
         Self::of_word(view, hints, view.tokens.words[i], view.word(i)).map(|m| Self { len: 1, ..m })
     }
 
-    /// Whether token `i` is a minor unit of this money: `cents`, `sen`.
-    pub(super) fn has_minor(self, view: &TextView<'_, '_>, id: u32) -> bool {
+    /// How many of a minor unit make one of this money, if a word is one: `cents`, `sen`.
+    pub(super) fn minor(self, view: &TextView<'_, '_>, id: u32) -> Option<u32> {
         let senses = view.lexicon.senses(id).iter().filter(|s| s.class == Class::Currency);
         let all = &*CURRENCIES;
         senses
             .filter_map(|s| all.spellings.get(usize::try_from(s.value).ok()?))
             .filter(|s| s.sign == Sign::Minor)
-            .any(|s| {
+            .find(|s| {
                 let own = self.currency.is_none_or(|c| c.name() == all.records[s.record].name);
                 own || matches!(s.text, "cent" | "c")
             })
+            .map(|s| s.parts)
     }
 
     /// The money that a sign of several tokens means, spelt so.
@@ -284,7 +310,7 @@ impl Money {
         Some(Self {
             currency,
             name: spelling.text,
-            minor: false,
+            parts: 1,
             millions: false,
             symbol: true,
             hinted: false,
@@ -327,12 +353,17 @@ impl Money {
                 Sign::Symbol | Sign::Shared => same_sign(s.text, bare) || s.text == written,
                 // `5c`, and no `5C`.
                 Sign::Minor if s.text.len() == 1 => s.text == bare,
+                // `20 øre`, and no `20 ore`.
+                Sign::Minor if !s.text.is_ascii() => !written.is_ascii(),
                 _ => true,
             });
         let first = spellings.clone().next()?;
         let alone = phrase || spellings.clone().all(|s| s.record == first.record);
+        let exact = || spellings.clone().find(|s| s.sign == Sign::Symbol && s.text == written);
         let chosen = if alone {
             Some(first)
+        } else if let Some(exact) = exact() {
+            Some(exact)
         } else {
             // Custom gives way only to many hints, and in dollars only to countries whose papers
             // write a plain `$`.
@@ -349,14 +380,16 @@ impl Money {
             }
             best.1
         };
-        if chosen.is_none() && first.sign != Sign::Short {
+        if chosen.is_none() && !matches!(first.sign, Sign::Short | Sign::Minor) {
             return None;
         }
         let spelling = chosen.unwrap_or(first);
+        // `20 centavos` of no known country are centavos.
+        let parts = if chosen.is_some() { spelling.parts } else { 1 };
         Some(Self {
             currency: chosen.map(|s| Currency(&all.records[s.record])),
             name: spelling.text,
-            minor: spelling.sign == Sign::Minor,
+            parts,
             millions: spelling.millions,
             hinted: bare.len() == 1 && hints.of(view, spelling.record) > 0,
             symbol: matches!(spelling.sign, Sign::Symbol | Sign::Shared),

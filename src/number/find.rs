@@ -351,7 +351,12 @@ impl Scan<'_, '_, '_> {
             start -= 1;
         }
         // A sign of money: the longest that ends right before.
-        if start == self.floor || !self.view.has(start - 1, Class::Currency) {
+        if start == self.floor {
+            return start;
+        }
+        // `S/ 20`
+        let slash = self.is_mark(start - 1, b'/') || self.is_mark(start - 1, b'.');
+        if !slash && !self.view.has(start - 1, Class::Currency) {
             return start;
         }
         for len in (1..=4).rev() {

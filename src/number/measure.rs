@@ -70,6 +70,7 @@ impl Scan<'_, '_, '_> {
         let priced =
             |j: usize| !self.is_word(j) || self.shape(j).is_capitalised() || self.is_plural(j);
         i > 0 && price(i - 1)
+            || i > 0 && i == self.floor && !self.shape(i).has(Shape::SENTENCE_START)
             || self.floor > 0
                 && price(self.floor - 1)
                 && i <= self.floor + FAR

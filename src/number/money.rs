@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     lexicon::{Class, ClassSet},
-    text::{Shape, fold_hash},
+    text::{SentenceKind, Shape, fold_hash},
 };
 
 const MONEY: ClassSet = ClassSet::of(&[Class::Currency]);
@@ -27,7 +27,8 @@ impl Scan<'_, '_, '_> {
         let short = self.word(i).len() == 1 && !self.shape(i).has(Shape::MARK);
         let letter_sign = short && money.len > 1 && !self.glued(i + 1);
         let near = self.glued(next) || !(short && money.len == 1);
-        let name = !money.symbol && !money.minor && money.len > 1 && self.ends_after(next);
+        let named = money.len > 1 || self.shape(i).is_lower();
+        let name = named && !money.symbol && !money.is_minor() && self.ends_after(next);
         (next < self.limit && !letter_sign && (money.symbol && near || name)).then_some(money)
     }
 
@@ -88,7 +89,7 @@ impl Scan<'_, '_, '_> {
         {
             last = at + again.len;
         }
-        Some(Term {
+        let term = Term {
             first: amount.first,
             last,
             amount,
@@ -96,7 +97,10 @@ impl Scan<'_, '_, '_> {
             measure: Measure::Money(money),
             rule: Rule::MoneyBefore,
             tied: true,
-        })
+        };
+        // `$25 and 30 cents`, `£3 50p`
+        let whole = amount.magnitude.is_none() && matches!(amount.style, Some(Style::Plain(_)));
+        Some(if whole && last == amount.last { self.with_minor(term) } else { term })
     }
 
     /// The name or sign of money that stands after a number.
@@ -108,26 +112,44 @@ impl Scan<'_, '_, '_> {
         let next = i + money.len;
         let digits = self.shape(next).has(Shape::LEADING_DIGIT);
         if money.symbol {
+            let last = self.view.tokens.len() - 1;
             let mark = self.shape(next - 1).has(Shape::MARK);
-            let letters = next - i == 1 && !mark && self.word(i).len() == 1;
+            let letters = next - i == 1 && !mark && self.word(i).trim_end_matches('.').len() == 1;
             // `1 $10 note`, `5 £20 notes`: the sign belongs to the next number.
-            let of_next = digits && (self.glued(next) || mark && !self.glued(i));
+            let of_next = digits
+                && (self.glued(next) || mark && !self.glued(i))
+                // `10 $ 30 cents`
+                && money.minor(self.view, self.view.tokens.words[(next + 1).min(last)]).is_none();
             return (!letters && !of_next && amount.form != Form::Fraction).then_some(money);
         }
-        if money.minor && self.word(i).len() == 1 {
+        if money.is_minor() && self.word(i).len() == 1 {
             let ends = !self.is_word(next);
             return (ends && amount.style.is_some() && self.word(i) != "¢" || self.word(i) == "¢")
                 .then_some(money);
         }
-        if money.currency.is_none() && matches!(money.name, "crown" | "sol" | "real" | "mark") {
+        let shared = matches!(money.name, "crown" | "sol" | "real" | "mark");
+        let name = money.len == 1 && money.name != self.word(i);
+        if money.currency.is_none() && shared || name && self.is_acronym(i) {
             return None;
         }
         // `25 pounds`, `one drachma`
         let also_mass = money.len == 1
-            && !money.minor
+            && !money.is_minor()
             && self.has(i, Class::Unit)
             && Unit::at(self.view, i).is_some_and(|f| f.unit.dimension() == Dimension::Mass);
         (!(also_mass && self.is_mass(i, amount.first))).then_some(money)
+    }
+
+    /// `256K DRAM`: whether a name of money or a unit is spelt as an acronym is.
+    pub(super) fn is_acronym(&self, i: usize) -> bool {
+        const SHORT: u32 = 4;
+        let upper = |j: usize| self.shape(j).is_upper();
+        upper(i)
+            && self.view.tokens.span(i).len() <= SHORT
+            && self.sentence(i).is_none_or(|s| s.kind == SentenceKind::Prose)
+            && i > self.floor + 1
+            && !upper(i - 1)
+            && !upper(i - 2)
     }
 
     /// Whether the pounds at token `i` are a mass.
@@ -147,10 +169,10 @@ impl Scan<'_, '_, '_> {
     /// `13 dollars 45 cents`, `20 ringgit and 43`.
     pub(super) fn with_minor(&self, term: Term) -> Term {
         let Measure::Money(money) = term.measure else { return term };
-        if money.minor {
+        if money.is_minor() {
             return term;
         }
-        let and = self.is(term.last, "and");
+        let and = self.is(term.last, "and") || self.is_mark(term.last, b'&');
         let at = term.last + usize::from(and);
         // `three dollars and a half`
         if let Some((part, last)) = self.and_fraction(term.last) {
@@ -160,17 +182,15 @@ impl Scan<'_, '_, '_> {
         let Some(amount) = self.amount(at).filter(|a| a.form == Form::Cardinal) else {
             return term;
         };
-        let Some(part) = amount.value.filter(|v| v.is_whole() && *v < Decimal::from(100)) else {
-            return term;
-        };
+        let Some(part) = amount.value.filter(|v| v.is_whole()) else { return term };
         let minor = match amount.rest {
             Some(from) => {
                 let tail = &self.word(amount.last - 1)[from..];
-                money.has_minor(self.view, self.view.lexicon.id(fold_hash(tail))).then_some(0)
+                money.minor(self.view, self.view.lexicon.id(fold_hash(tail))).map(|n| (0, n))
             }
             None if amount.last < self.limit => {
                 let id = self.view.tokens.words[amount.last];
-                money.has_minor(self.view, id).then_some(1)
+                money.minor(self.view, id).map(|n| (1, n))
             }
             None => None,
         };
@@ -181,12 +201,16 @@ impl Scan<'_, '_, '_> {
         let code = !money.symbol || self.word(term.last - 1).len() == 3;
         // Without its name, the minor unit ends the sentence: `20 ringgit and 43`.
         let ends = two && amount.rest.is_none() && !self.is_word(amount.last) && code;
-        let len = match minor {
-            Some(len) => len,
-            None if ends => 0,
+        let (len, parts) = match minor {
+            Some(minor) => minor,
+            None if ends && term.rule == Rule::MoneyAfter => (0, 100),
             None => return term,
         };
-        let cents = part.times(Decimal::new(1, 2));
+        let whole = Decimal::from(i64::from(parts));
+        if part >= whole {
+            return term;
+        }
+        let cents = part.over(whole);
         Term {
             last: amount.last + len,
             value: term.value.and_then(|v| v.plus(cents?)),

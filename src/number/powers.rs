@@ -55,7 +55,7 @@ impl Scan<'_, '_, '_> {
             "K" => {
                 let small =
                     amount.value.is_some_and(|v| !v.is_negative() && v <= Decimal::from(10));
-                glued && (money || !small)
+                glued && (money || !small || self.has(next, Class::Currency))
             }
             "M" => {
                 glued
@@ -70,6 +70,7 @@ impl Scan<'_, '_, '_> {
             }
             "B" if glued && amount.style == Some(Style::Point) => true,
             "m" | "b" if glued && !money => self.counts_after(next),
+            "mil" => money || self.has(next, Class::Currency),
             "MM" | "mm" | "m" | "b" | "B" | "t" | "T" => money,
             _ => false,
         }

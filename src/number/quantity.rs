@@ -38,6 +38,9 @@ impl Scan<'_, '_, '_> {
         let next = at + found.len;
         let single =
             found.len == 1 && self.word(at).len() == 1 && !self.shape(at).has(Shape::NON_ASCII);
+        if !found.symbol && found.len == 1 && self.is_acronym(at) {
+            return None;
+        }
         if found.symbol {
             let digits = amount.style.is_some();
             let spaced = matches!(self.word(at), "m" | "g" | "l" | "L" | "t");

@@ -64,7 +64,8 @@ impl Scan<'_, '_, '_> {
             }
             let small =
                 amount.value < Some(Decimal::from(100)) && amount.style != Some(Style::Point);
-            let doubtful = money.len == 1 && small && Odd::Doubtful.is(self.view, sign);
+            let unlike = small || amount.style.is_none();
+            let doubtful = money.len == 1 && unlike && Odd::Doubtful.is(self.view, sign);
             if doubtful || matches!(amount.form, Form::Ordinal | Form::Vague) {
                 return None;
             }
@@ -222,7 +223,7 @@ impl Scan<'_, '_, '_> {
             return Some(term);
         }
         let money = Money::of_word(self.view, hints, id, tail)?;
-        if tail.len() == 1 && !money.minor {
+        if tail.len() == 1 && !money.is_minor() {
             return None;
         }
         term.value = term.value.and_then(|v| money.whole(v));
