@@ -295,6 +295,10 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let minute = two(i + 2)?;
+        // `2:14 minutes`: a length.
+        if self.unit(i + 3).is_some_and(|unit| unit.unit.is_clock()) {
+            return None;
+        }
         let again = self.mark(i + 3, b':') && self.glued(i + 3) && self.glued(i + 4);
         if again {
             let second = two(i + 4)?;

@@ -271,6 +271,13 @@ impl Reader<'_, '_, '_> {
             moment.year = Some(year);
             return Piece::new(last, moment, rule, kind);
         }
+        // `the Sept. 11 attacks`.
+        if (moment.field, moment.day) == (Field::Month(9), Day::Of(11))
+            && self.is(end, Word::Attack)
+        {
+            moment.year = Some(super::expression::YearWord::Full(2001));
+            return Piece::new(end, moment, rule, kind);
+        }
         let comma = self.mark(end, b',');
         let at = if comma { end + 1 } else { self.skip(end, Word::Of) };
         let at = if self.dash(at)

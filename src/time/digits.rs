@@ -132,6 +132,20 @@ impl Reader<'_, '_, '_> {
             };
             return Some(Piece::new(i + 3, moment, Rule::DateDigits, Kind::Month));
         }
+        // `9/11`, `the 9-11 attacks`: what happened in 2001.
+        if (a.number, b.number) == (9, 11)
+            && a.len == 1
+            && !self.short_date_context(i)
+            && (slash || self.is(i + 3, Word::Attack))
+        {
+            let moment = Moment {
+                year: Some(YearWord::Full(2001)),
+                field: Field::Month(9),
+                day: Day::Of(11),
+                ..Moment::OPEN
+            };
+            return Some(piece(i + 3, moment).at(super::expression::Strength::Likely));
+        }
         if !slash || a.len > 2 || b.len > 2 || !self.short_date_context(i) {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::{
     expression::{Meaning, Mod, Strength},
-    measure::Measure,
+    measure::{Measure, fractional},
     reader::{Found, Reader},
     register::Register,
     rules::Rule,
@@ -10,6 +10,7 @@ use super::{
     value::{Length, Unit},
     words::Word,
 };
+use crate::lexicon::Class;
 
 impl Reader<'_, '_, '_> {
     /// A duration, or a time told by one.
@@ -17,6 +18,9 @@ impl Reader<'_, '_, '_> {
     pub(super) fn duration(&self, i: usize, ahead: Ahead) -> Option<Found> {
         let measure = if ahead.unit { self.measure(i) } else { self.glued_length(i) };
         let Some(measure) = measure else { return self.bare_units(i) };
+        if self.is_age(i) || self.is_ratio(i) {
+            return None;
+        }
         let end = measure.end;
         if let Some(found) = self.rate(i, &measure).or_else(|| self.offset(i, &measure)) {
             return Some(found);
@@ -73,7 +77,30 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `years`, `weeks`: some.
+    /// Whether a measure at `i` is an age: `aged 3 months`, `at the age of 93 years`.
+    fn is_age(&self, i: usize) -> bool {
+        let of = i > 1 && self.is(i - 1, Word::Of);
+        let before = if of { i.checked_sub(2) } else { i.checked_sub(1) };
+        before.is_some_and(|at| self.is(at, Word::Age))
+    }
+
+    /// Whether a number at `i` is the last of a chain: `a 3-for-4 day`, `in 2:14 minutes`.
+    fn is_ratio(&self, i: usize) -> bool {
+        let clock = i > 1 && self.glued(i) && self.mark(i - 1, b':') && self.is_number(i - 2);
+        clock
+            || i > 3
+                && self.glued(i)
+                && self.dash(i - 1)
+                && self.has(i - 2, Class::Preposition)
+                && !self.is(i - 2, Word::To)
+                && self.dash(i - 3)
+    }
+
+    /// A unit with no number before it: `weeks`, `a week-long strike`, `daylong`.
     fn bare_units(&self, i: usize) -> Option<Found> {
+        if let Some(found) = self.long_unit(i) {
+            return Some(found);
+        }
         let unit = self.unit(i)?;
         if !unit.plural
             || unit.bound
@@ -113,5 +140,21 @@ impl Reader<'_, '_, '_> {
         let mut found = Found::new(end, Meaning::Length(length), Rule::DurationBare);
         found.strength = strength;
         Some(found)
+    }
+
+    /// `week-long`, `years-long`, `daylong`.
+    fn long_unit(&self, i: usize) -> Option<Found> {
+        let (unit, end) = match self.unit(i) {
+            Some(unit) => {
+                let long = self.hyphen(i + 1);
+                let told = long > i + 1 && self.is(long, Word::Long) && !unit.bound && !unit.night;
+                (unit, told.then_some(long + 1)?)
+            }
+            None => (self.whole_word(i)?, i + 1),
+        };
+        let count = 1000 * u64::from(unit.times);
+        let length =
+            if unit.plural { Length::of(None, unit.unit) } else { fractional(count, unit.unit) };
+        Some(Found::new(end, Meaning::Length(length), Rule::DurationHyphen).likely())
     }
 }

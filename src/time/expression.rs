@@ -70,6 +70,14 @@ pub(crate) struct Split {
     pub(crate) second: u32,
     /// Whether a bound cannot stand by itself: `1939-45`, `3-5 May`.
     pub(crate) whole: bool,
+    /// What part of each bound is meant: `from early May to late June`.
+    pub(crate) modifiers: [Option<Mod>; 2],
+}
+
+impl Split {
+    pub(crate) const fn new(first_end: usize, second: usize, whole: bool) -> Self {
+        Self { first_end: first_end as u32, second: second as u32, whole, modifiers: [None; 2] }
+    }
 }
 
 /// What recurs in a set.

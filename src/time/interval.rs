@@ -40,7 +40,7 @@ impl Reader<'_, '_, '_> {
 
     /// `1939-45`, `1914-1918`.
     fn years(&self, i: usize) -> Option<Found> {
-        if let Some(found) = self.years_before_christ(i) {
+        if let Some(found) = self.years_of_era(i) {
             return Some(found);
         }
         let (first, 4) = self.digits(i)? else { return None };
@@ -68,7 +68,7 @@ impl Reader<'_, '_, '_> {
         let year = |y: u32| Moment { year: Some(YearWord::Full(y as i32)), ..Moment::OPEN };
         let end = i + 3 + usize::from(self.has(i + 3, Class::Era) && self.shape(i + 3).is_upper());
         let whole = len == 2;
-        let split = Split { first_end: i as u32 + 1, second: i as u32 + 2, whole };
+        let split = Split::new(i + 1, i + 2, whole);
         Some(Found::new(
             end,
             Meaning::Interval(year(first), year(last), split),
@@ -76,16 +76,20 @@ impl Reader<'_, '_, '_> {
         ))
     }
 
-    /// `499-493 BC`, `from 499 to 493 BC`.
-    fn years_before_christ(&self, i: usize) -> Option<Found> {
+    /// `499-493 BC`, `from 499 to 493 BC`, `618 to 907 AD`.
+    fn years_of_era(&self, i: usize) -> Option<Found> {
         let (first, 1..=4) = self.digits(i)? else { return None };
         let at = self.through(i + 1, i).or_else(|| (self.is(i + 1, Word::And)).then_some(i + 2))?;
         let (last, 1..=4) = self.digits(at)? else { return None };
-        if first <= last || self.value(at + 1, Class::Era)? > 0 {
+        let sign = self.value(at + 1, Class::Era)? as i32;
+        let back = sign < 0;
+        // `from 618 to 907 AD`, not `the 2 to 300 AD`.
+        let told = back || first > 99 && self.shape(at + 1).is_upper();
+        if first == last || (first > last) != back || !told {
             return None;
         }
-        let year = |y: u32| Moment { year: Some(YearWord::Full(-(y as i32))), ..Moment::OPEN };
-        let split = Split { first_end: i as u32 + 1, second: at as u32, whole: false };
+        let year = |y: u32| Moment { year: Some(YearWord::Full(y as i32 * sign)), ..Moment::OPEN };
+        let split = Split::new(i + 1, at, false);
         Some(Found::new(
             at + 2,
             Meaning::Interval(year(first), year(last), split),
@@ -107,7 +111,7 @@ impl Reader<'_, '_, '_> {
         self.day_of_month(at)?;
         (first < last).then_some(())?;
         let from = Moment { day: Day::Of(first), ..date.moment };
-        let split = Split { first_end: end as u32, second: at as u32, whole: !and };
+        let split = Split::new(end, at, !and);
         Some(Found::new(
             date.end,
             Meaning::Interval(from, date.moment, split),
@@ -145,7 +149,7 @@ impl Reader<'_, '_, '_> {
             last_end = end;
         }
         let to = Moment { day: Day::Of(last), ..from };
-        let split = Split { first_end: first_end as u32, second: at as u32, whole: !and };
+        let split = Split::new(first_end, at, !and);
         Some(Found::new(last_end, Meaning::Interval(from, to, split), Rule::IntervalCompact))
     }
 
@@ -156,7 +160,9 @@ impl Reader<'_, '_, '_> {
             return self.hours_of_day(i, first?);
         };
         let at = self.skip(end, Word::On);
-        if let Some(found) = self.moment(at).filter(|f| at > end || f.rule == Rule::DeicticDay)
+        if let Some(found) = self
+            .moment(at)
+            .filter(|f| at > end || matches!(f.rule, Rule::DeicticDay | Rule::Weekday))
             && let Meaning::Moment(moment) = found.meaning
             && is_day(&moment)
         {
@@ -187,7 +193,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Two times of the day with what joins them.
-    fn clock_range(&self, i: usize) -> Option<(Moment, Moment, Split, usize)> {
+    pub(super) fn clock_range(&self, i: usize) -> Option<(Moment, Moment, Split, usize)> {
         if !self.shape(i).has(Shape::LEADING_DIGIT)
             && !self.has(i, Class::Cardinal)
             && !self.has(i, Class::DayPart)
@@ -221,7 +227,7 @@ impl Reader<'_, '_, '_> {
         {
             moment.clock = Clock::At { hour: hour + 12, minute, second, zone, half: told };
         }
-        let split = Split { first_end: first.end as u32, second: at as u32, whole: true };
+        let split = Split::new(first.end, at, true);
         Some((moment, last.moment, split, last.end))
     }
 
@@ -254,7 +260,8 @@ impl Reader<'_, '_, '_> {
         if to.year.is_none() && to.base == Base::Open && from.toward == Toward::This {
             to.toward = Toward::Open;
         }
-        let split = Split { first_end: first.end as u32, second: at as u32, whole };
+        let modifiers = [first.modifier, second.modifier];
+        let split = Split { modifiers, ..Split::new(first.end, at, whole) };
         Some(Found::new(second.end, Meaning::Interval(from, to, split), Rule::IntervalWords))
     }
 }

@@ -196,6 +196,11 @@ impl Reader<'_, '_, '_> {
 
     #[inline(never)]
     fn next_piece(&self, whole: &Piece, joiner: Joiner, at: usize) -> Option<Piece> {
+        // `Monday through Friday, 9 a.m. to 5 p.m.`: the hours are those of all.
+        if whole.kind == Kind::Weekday && joiner == Joiner::Comma && self.clock_range(at).is_some()
+        {
+            return None;
+        }
         for start in at..=self.skip(at, Word::The) {
             // `morning of next week`, `Friday the 13th`.
             if whole.kind == Kind::Weekday
@@ -256,7 +261,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `1812-13`, `1941/42`: a year and the next one; where they end.
-    fn first_of_two_years(&self, i: usize) -> Option<(i32, usize)> {
+    pub(super) fn first_of_two_years(&self, i: usize) -> Option<(i32, usize)> {
         let (first @ 1000..=2199, 4) = self.digits(i)? else { return None };
         let joined = (self.dash(i + 1) || self.mark(i + 1, b'/')) && self.glued(i + 1);
         let (second, len) = self.digits(i + 2)?;
@@ -428,6 +433,29 @@ impl Reader<'_, '_, '_> {
                 && i > 0
                 && self.is(i - 1, Word::At)
                 && !self.is_message();
+        // `at dawn`, `from dusk to dawn`.
+        let instant = word.common
+            && i > 0
+            && self.shape(i).is_lower()
+            && matches!(
+                self.word(i - 1),
+                Some(
+                    Word::At
+                        | Word::Before
+                        | Word::After
+                        | Word::Until
+                        | Word::By
+                        | Word::From
+                        | Word::To
+                        | Word::Since
+                )
+            )
+            && !self.is(i + 1, Word::Of)
+            && self.hyphen(i + 1) == i + 1;
+        if instant {
+            moment.base = super::expression::Base::Mentioned(0, Unit::Day);
+        }
+        let told = told || instant;
         Some(
             Piece::new(i + 1 + usize::from(hours), moment, Rule::DayPart, Kind::DayPart)
                 .bound(!told),

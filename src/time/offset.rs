@@ -1,7 +1,7 @@
 //! Times told by a measure: `three days ago`, `the day before`, `the week of 3 May`.
 
 use super::{
-    expression::{Base, Meaning, Mod, Moment},
+    expression::{Base, Day, Meaning, Mod, Moment, Toward},
     measure::{Measure, of_units},
     reader::{Found, Reader},
     rules::Rule,
@@ -67,7 +67,12 @@ impl Reader<'_, '_, '_> {
                 if word != Word::Since
                     && let Some(from) = self.offset_from(last)
                 {
-                    let Meaning::Moment(to) = from.meaning else { return None };
+                    let Meaning::Moment(mut to) = from.meaning else { return None };
+                    // `a week from Thursday`: the next one.
+                    if word == Word::From && matches!(to.day, Day::Weekday(_)) {
+                        to.toward =
+                            if to.toward == Toward::Open { Toward::Coming } else { to.toward };
+                    }
                     let (count, unit) = shift?;
                     let n = if word == Word::Before { -count } else { count };
                     return Some(

@@ -183,7 +183,12 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
     }
 
     pub(super) fn unit(&self, i: usize) -> Option<UnitWord> {
-        self.value(i, Class::TimeUnit).and_then(UnitWord::of)
+        self.value(i, Class::TimeUnit).and_then(UnitWord::of).filter(|unit| !unit.long)
+    }
+
+    /// `daylong`: a length in one word.
+    pub(super) fn whole_word(&self, i: usize) -> Option<UnitWord> {
+        self.value(i, Class::TimeUnit).and_then(UnitWord::of).filter(|unit| unit.long)
     }
 
     pub(super) fn month(&self, i: usize) -> Option<Named> {

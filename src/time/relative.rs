@@ -230,6 +230,16 @@ impl Reader<'_, '_, '_> {
             && !part.plural
             && let PartOrHour::Part(part) = part.what
         {
+            // `the morning-after pill`.
+            if self.hyphen(unit_at + 1) > unit_at + 1 {
+                return None;
+            }
+            // `the night before the vote`: it is not known when that was.
+            if self.is_beside(unit_at + 1) {
+                let moment = Moment { clock: Clock::Part(part), ..Moment::OPEN };
+                let piece = Piece::new(unit_at + 2, moment, Rule::DayPart, Kind::DayPart);
+                return Some(piece.at(Strength::Likely));
+            }
             let base = Base::Mentioned(0, Unit::Day);
             let moment = Moment { base, clock: Clock::Part(part), ..Moment::OPEN };
             return Some(
@@ -238,7 +248,24 @@ impl Reader<'_, '_, '_> {
         }
         let unit =
             self.unit(unit_at).filter(|u| !u.plural && !u.bound && !u.night && u.times == 1)?;
-        if unit.unit <= Unit::Hour || unit.unit >= Unit::Decade {
+        // `the end of the century`, but hardly `the century`.
+        let part = at > 2 && self.is(at - 2, Word::Of) && self.has(at - 3, Class::TimePart);
+        if unit.unit <= Unit::Hour || unit.unit >= Unit::Decade && !part {
+            return None;
+        }
+        // `the day after the vote`: it is not known when that was; `two years to the day`.
+        if unit.unit == Unit::Day && self.is_beside(unit_at + 1) {
+            let moment = Moment { day: Day::Nth(1), ..Moment::OPEN };
+            let piece = Piece::new(unit_at + 2, moment, Rule::RelativeUnit, Kind::Base(Unit::Day));
+            let exact = at > 1 && self.is(at - 2, Word::To);
+            return (!exact).then(|| piece.at(Strength::Likely));
+        }
+        // `the Day of the Jackal`, `the financial year 2014/15`.
+        let named = self.capital(unit_at)
+            && self.shape(unit_at).has(Shape::LOWER)
+            && !self.starts_sentence(unit_at)
+            && self.is(unit_at + 1, Word::Of);
+        if named || fiscal && self.digits(unit_at + 1).is_some_and(|(_, len)| len == 4) {
             return None;
         }
         // `the whole day` is a length.
@@ -261,7 +288,10 @@ impl Reader<'_, '_, '_> {
         {
             let field = Field::Quarter(month.div_ceil(3));
             let base = Base::Mentioned(0, Unit::Quarter);
-            let moment = Moment { base, field, year, ..Moment::OPEN };
+            // `ended`: the last one, not the next.
+            let past = self.text(unit_at + 1).ends_with("ed");
+            let toward = if past && year.is_none() { Toward::Past } else { Toward::Open };
+            let moment = Moment { base, field, year, toward, ..Moment::OPEN };
             return Some(
                 Piece::new(unit_at + 1, moment, Rule::QuarterHalf, Kind::Quarter)
                     .at(Strength::Likely),
@@ -269,7 +299,7 @@ impl Reader<'_, '_, '_> {
         }
         let base = match unit.unit {
             Unit::Quarter => Base::Mentioned(0, Unit::Quarter),
-            Unit::Day => Base::Mentioned(0, Unit::Day),
+            unit @ (Unit::Day | Unit::Century) => Base::Mentioned(0, unit),
             unit => Base::Article(0, unit),
         };
         let moment = if unit.unit == Unit::Weekend {
@@ -281,6 +311,14 @@ impl Reader<'_, '_, '_> {
             Piece::new(unit_at + 1, moment, Rule::RelativeUnit, Kind::Base(unit.unit))
                 .at(Strength::Likely),
         )
+    }
+
+    /// Whether a unit before `i` is told from what follows: `the day after the vote`.
+    fn is_beside(&self, i: usize) -> bool {
+        let closes = i + 1 >= self.len()
+            || self.shape(i + 1).has(Shape::MARK)
+            || self.starts_sentence(i + 1);
+        matches!(self.word(i), Some(Word::Before | Word::After)) && !closes
     }
 
     /// Whether a word in lower case that is no function word stands at `i`, in the same sentence.

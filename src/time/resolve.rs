@@ -55,14 +55,15 @@ pub(crate) fn resolve<'a>(
         {
             let (from, to) = resolver.ordered(from, to);
             let (first, last) = (expression.first, expression.last);
-            let part = |first, last, moment| Expression {
+            let part = |first, last, moment, at: usize| Expression {
                 first,
                 last,
                 meaning: Meaning::Moment(moment),
+                modifier: split.modifiers[at].or(expression.modifier),
                 ..*expression
             };
-            resolver.add(view, &part(first, split.first_end, from), out);
-            resolver.add(view, &part(split.second, last, to), out);
+            resolver.add(view, &part(first, split.first_end, from, 0), out);
+            resolver.add(view, &part(split.second, last, to, 1), out);
         } else {
             resolver.add(view, expression, out);
         }

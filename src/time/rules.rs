@@ -49,6 +49,7 @@ rules! {
     SetRate = "set-rate",
     SetPlural = "set-plural",
     SetAdverb = "set-adverb",
+    SetNth = "set-nth",
     IntervalCompact = "interval-compact",
     IntervalWords = "interval-words",
     MessageWord = "message-word",

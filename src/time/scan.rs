@@ -104,6 +104,7 @@ pub(crate) fn find(view: &TextView<'_, '_>, register: Register, out: &mut Vec<Ex
         }
         match reader.time_at(i, floor) {
             Step::Found(first, found) => {
+                let (first, found) = reader.with_its_day(first, found, out);
                 let (first, modifier) = reader.approximated(first, floor, &found);
                 out.push(Expression {
                     first: first as u32,
@@ -483,10 +484,14 @@ impl Reader<'_, '_, '_> {
             }
             // `the years of`, `the closing days of`.
             Rule::DurationBare if first > 0 => {
+                if self.is_war(first, next) {
+                    return true;
+                }
                 // `voting hours`.
                 let hours = self.unit(first).is_some_and(|u| u.unit == Unit::Hour)
                     && (self.text(first - 1).ends_with("ing") || self.is(first - 1, Word::Working));
                 hours
+                    || self.shape(first - 1).has(Shape::LEADING_DIGIT)
                     || self.is(first - 1, Word::The)
                     || self.is(first - 1, Word::Many)
                     || self.has(first - 1, Class::TimeModifier)
@@ -497,7 +502,8 @@ impl Reader<'_, '_, '_> {
                         && self.shape(first - 1).is_lower()
                         && self.word(first - 1).is_none()
             }
-            // `second half` of a match, `first quarter` of a game: with nothing that dates it.
+            // `the Six-Day War`, `the Thirty Years' War`: names.
+            Rule::DurationHyphen | Rule::Duration if self.is_war(first, next) => true,
             Rule::Duration => {
                 // `a day` in `a day trip`, `one second`.
                 matches!(found.meaning, Meaning::Length(_))
@@ -507,6 +513,17 @@ impl Reader<'_, '_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a length in words and capitals is part of the name of an event.
+    fn is_war(&self, first: usize, end: usize) -> bool {
+        let next =
+            end + usize::from(self.apostrophe(end) || self.shape(end).has(Shape::POSSESSIVE));
+        let named = |i: usize| self.capital(i) && self.shape(i).has(Shape::LOWER);
+        !self.shape(first).has(Shape::DIGIT)
+            && named(end - 1)
+            && named(next)
+            && self.has(next, Class::EventHead)
     }
 
     /// Takes in what stands before: `about`, `more than`, `at least`.

@@ -1,13 +1,13 @@
 //! What recurs: `every Tuesday`, `twice a week`, `annually`, `Mondays`.
 
 use super::{
-    expression::{Clock, Day, Field, Freq, Meaning, Moment, Period, Quant, Strength},
+    expression::{Clock, Day, Expression, Field, Freq, Meaning, Moment, Period, Quant, Strength},
     measure::{Measure, fractional},
     reader::{Found, Reader},
     rules::Rule,
     scan::Ahead,
     value::{Length, Unit},
-    words::{PartOrHour, Word},
+    words::{Modifier, PartOrHour, Word},
 };
 use crate::{lexicon::Class, text::Shape};
 
@@ -117,6 +117,73 @@ impl Reader<'_, '_, '_> {
         set(at + 1, Period::Length(fractional(count, unit.unit)))
     }
 
+    /// `the first Monday of each month`, `the 8th of every month`, `5 November every year`: the day
+    /// stands before `every`; what was found of it alone is taken back.
+    pub(super) fn with_its_day(
+        &self,
+        first: usize,
+        found: Found,
+        out: &mut Vec<Expression>,
+    ) -> (usize, Found) {
+        let alone = (first, found);
+        let Meaning::Every(Period::Length(length), Some(quant), None) = found.meaning else {
+            return alone;
+        };
+        let Some((Some(1000), unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))) =
+            length.single()
+        else {
+            return alone;
+        };
+        if unit == Unit::Year
+            && let Some(before) = out.last().filter(|before| before.last as usize == first)
+            && let Meaning::Moment(moment) = before.meaning
+            && matches!((moment.field, moment.day), (Field::Month(1..=12), Day::Of(_)))
+            && moment.year.is_none()
+        {
+            let start = before.first as usize;
+            out.pop();
+            let meaning = Meaning::Every(Period::Moment(moment), Some(quant), None);
+            return (start, Found { rule: Rule::SetNth, meaning, ..found });
+        }
+        let Some((start, unit)) = self.nth_before(first) else { return alone };
+        while out.last().is_some_and(|before| before.first as usize >= start) {
+            out.pop();
+        }
+        if out.last().is_some_and(|before| before.last as usize > start) {
+            return alone;
+        }
+        let freq = Some(Freq { count: 1, unit: Some(unit) });
+        let meaning = Meaning::Every(Period::Length(length), Some(quant), freq);
+        (start, Found { rule: Rule::SetNth, meaning, ..found })
+    }
+
+    /// `the first Monday of` that ends before `i`: where it begins, and whether a day or a week is
+    /// meant.
+    fn nth_before(&self, i: usize) -> Option<(usize, Unit)> {
+        let of =
+            i.checked_sub(1).filter(|&at| matches!(self.word(at), Some(Word::Of | Word::In)))?;
+        let last = of.checked_sub(1)?;
+        let unit = match (self.weekday(last), self.unit(last)) {
+            (Some(weekday), _) if !weekday.plural => Some(Unit::Day),
+            (_, Some(unit)) if !unit.plural && matches!(unit.unit, Unit::Day | Unit::Week) => {
+                Some(unit.unit)
+            }
+            _ => None,
+        };
+        let at = if unit.is_some() { last.checked_sub(1)? } else { last };
+        let digits = self.suffixed(at).is_some() && self.ordinal_day(at).is_some();
+        let words = self.ordinal(at).is_some()
+            || matches!(
+                self.modifier(at),
+                Some(Modifier::First | Modifier::Final | Modifier::Last)
+            );
+        if !digits && !(words && unit.is_some()) {
+            return None;
+        }
+        let the = at > 0 && self.is(at - 1, Word::The);
+        Some((at - usize::from(the), unit.unwrap_or(Unit::Day)))
+    }
+
     /// A time of the day after what recurs: `every Tuesday at 5 p.m.`, `Tuesday nights`.
     fn recurring(&self, end: usize, moment: Moment) -> (usize, Moment) {
         if let Some(part) = self.day_part(end)
@@ -169,7 +236,9 @@ impl Reader<'_, '_, '_> {
                 ))
             }
             _ => {
-                let found = self.adverb(end)?;
+                // `twice-weekly flights`.
+                let at = self.hyphen(end);
+                let found = self.frequency(at, at > end)?;
                 let Meaning::Every(period, quant, _) = found.meaning else { return None };
                 Some(Found::new(found.end, Meaning::Every(period, quant, freq), Rule::SetRate))
             }
@@ -260,6 +329,13 @@ impl Reader<'_, '_, '_> {
 
     /// `daily`, `annually`.
     fn adverb(&self, i: usize) -> Option<Found> {
+        // `half-hourly`.
+        let part = i > 0 && self.dash(i - 1) && self.glued(i) && self.glued(i - 1);
+        if part { None } else { self.frequency(i, false) }
+    }
+
+    /// A frequency in one word, which is `told` where it stands before no noun by chance.
+    fn frequency(&self, i: usize, told: bool) -> Option<Found> {
         let value = self.value(i, Class::Frequency)?;
         let (unit, ..) = *Unit::ALL.get((value & 15) as usize)?;
         let count = (value >> 4 & 15).unsigned_abs() * 1000;
@@ -273,7 +349,7 @@ impl Reader<'_, '_, '_> {
             || self.word(i + 1).is_some()
             || self.has(i + 1, Class::Preposition)
             || self.has(i + 1, Class::Conjunction);
-        let any = self.is_message();
+        let any = told || self.is_message();
         if !any && (!(adverb || closes) || !low && !self.starts_sentence(i)) {
             return None;
         }

@@ -58,7 +58,7 @@ meanings! {
         Ahead = "ahead", Ended = "ended", Starting = "starting", Single = "single", Age = "age",
         All = "all", BoundEnd = "bound-end", Than = "than", End = "end", ZoneKind = "zone-kind", Be = "be",
         Numbered = "numbered", Had = "had", Toward = "toward",
-        Informal = "informal", Voice = "voice",
+        Attack = "attack", Informal = "informal", Voice = "voice",
         TensePast = "past", TensePresent = "present", TenseFuture = "future",
     }
 }
@@ -144,6 +144,8 @@ pub(super) struct UnitWord {
     /// Only after a number.
     pub(super) bound: bool,
     pub(super) night: bool,
+    /// A length by itself: `daylong`.
+    pub(super) long: bool,
 }
 
 impl UnitWord {
@@ -155,6 +157,7 @@ impl UnitWord {
             plural: value >> 8 & 1 == 1,
             bound: value >> 9 & 1 == 1,
             night: value >> 10 & 1 == 1,
+            long: value >> 11 & 1 == 1,
         })
     }
 }
@@ -281,7 +284,8 @@ pub(crate) fn add_words(builder: &mut Builder) -> Result<()> {
             | flag("plural", 8)
             | flag("short", 9)
             | flag("letter", 9)
-            | flag("night", 10);
+            | flag("night", 10)
+            | flag("long", 11);
         builder.add(row.need("word")?, Class::TimeUnit, value);
         if has(row, "short") {
             builder.add(row.need("word")?, Class::Abbreviation, 0);

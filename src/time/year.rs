@@ -121,6 +121,10 @@ impl Reader<'_, '_, '_> {
             self.unit(named).is_some_and(|u| u.unit == super::value::Unit::Year && !u.plural);
         if fiscal || unit {
             let at = if unit { named + 1 } else { named };
+            // `the financial year 2014/15`: both years.
+            if self.first_of_two_years(at).is_some() {
+                return None;
+            }
             if let Some((word, end)) = self.full_year(at) {
                 let rule = if fiscal { Rule::YearFiscal } else { Rule::YearAlone };
                 return year(word, end, rule);
@@ -303,6 +307,8 @@ impl Reader<'_, '_, '_> {
             && !self.counted(i + 1)
             || self.has(i - 1, Class::TimePart)
             || self.time_word(i - 1)
+            || matches!(self.text(i - 1), "c." | "ca." | "circa")
+            || i > 1 && self.mark(i - 1, b'.') && self.text(i - 2) == "c"
     }
 
     /// Whether a plural noun that numbers count stands at `i`.
@@ -384,6 +390,17 @@ impl Reader<'_, '_, '_> {
         }
         let at = self.hyphen(end);
         let unit = self.unit(at)?;
+        // `the first decade of the 20th century`.
+        if unit.unit == super::value::Unit::Decade
+            && self.is(at + 1, Word::Of)
+            && let Some(Piece { end, moment, .. }) =
+                self.decade_or_century(self.skip(at + 2, Word::The))
+            && let Some(YearWord::Century(century @ 0..)) = moment.year
+            && (1..=10).contains(&number)
+        {
+            let first = century * 100 + (number as i32 - 1) * 10;
+            return piece(YearWord::Decade(first), end, Rule::Decade);
+        }
         (unit.unit == super::value::Unit::Century && (1..=30).contains(&number))
             .then(|| {
                 Piece::new(
