@@ -94,6 +94,11 @@ impl Memory {
         }
     }
 
+    /// The year that a narrative stands in.
+    pub(super) fn stands_in(&self) -> Option<i32> {
+        self.stand.map(|(year, _)| year)
+    }
+
     pub(super) const fn year(&self) -> Option<i32> {
         self.year
     }

@@ -27,6 +27,9 @@ pub(super) struct Impossible;
 
 pub(super) type Resolved<T> = Result<T, Impossible>;
 
+/// How many tokens before a date `until` may stand.
+const UNTIL: usize = 7;
+
 /// Gives the expressions that stood against names their values.
 pub(crate) fn resolve<'a>(
     view: &TextView<'a, '_>,
@@ -43,7 +46,8 @@ pub(crate) fn resolve<'a>(
     let apart = narrative || register.is_message();
     let anchors = Anchors { article: reference.date, narrative, memory: Memory::default() };
     let order = reference.order;
-    let mut resolver = Resolver { reference, anchors, tense: Tense::Unknown, order, register };
+    let mut resolver =
+        Resolver { reference, anchors, tense: Tense::Unknown, order, register, last: 0 };
     for at in 0..expressions.len() {
         let expression = &completed(view, expressions, at);
         resolver.tense = if is_open(expression) { tense(view, expression) } else { Tense::Unknown };
@@ -123,6 +127,8 @@ pub(super) struct Resolver<'r> {
     pub(super) tense: Tense,
     pub(super) order: DateOrder,
     pub(super) register: Register,
+    /// Where the time before ends.
+    last: usize,
 }
 
 impl Resolver<'_> {
@@ -162,9 +168,13 @@ impl Resolver<'_> {
                 expression.meaning,
                 Meaning::Moment(Moment { field: Field::Holiday(_), .. })
             );
-            let aside = self.anchors.narrative && (holiday || in_brackets(view, first));
+            let aside = self.anchors.narrative
+                && (holiday
+                    || in_brackets(view, first)
+                    || self.is_passing(view, expression, value, leads));
             self.anchors.memory.note(value, leads, aside);
         }
+        self.last = expression.last as usize;
         if matches!(expression.meaning, Meaning::Length(_)) && follows_the(view, first) {
             self.anchors.memory.note_length();
         }
@@ -188,6 +198,39 @@ impl Resolver<'_> {
             freq,
             rule,
         });
+    }
+
+    /// Whether a date of a narrative is only compared with or looked ahead to: an earlier year in
+    /// the middle of a sentence that is not the first date of its paragraph, or a later one behind
+    /// `until`.
+    fn is_passing(
+        &self,
+        view: &TextView<'_, '_>,
+        expression: &Expression,
+        value: &Value,
+        leads: bool,
+    ) -> bool {
+        let (Value::Point(Point { year: Year::Of(year), .. }), Some(stand)) =
+            (value, self.anchors.memory.stands_in())
+        else {
+            return false;
+        };
+        // `would be home by next summer`: as the one who is quoted counts.
+        let spoken = matches!(
+            expression.meaning,
+            Meaning::Moment(Moment { toward: Toward::Next | Toward::Last, .. })
+        );
+        let first = expression.first as usize;
+        let reader = Reader::new(view, Register::Article);
+        let ahead = || {
+            (first.saturating_sub(UNTIL)..first)
+                .rev()
+                .take_while(|&i| !reader.starts_sentence(i + 1))
+                .any(|i| reader.is(i, Word::Until))
+        };
+        let goes_on =
+            || (self.last..first).all(|i| !view.tokens.shapes[i].has(Shape::BLANK_BEFORE));
+        spoken && *year != stand || *year < stand && !leads && goes_on() || *year > stand && ahead()
     }
 
     fn value(&mut self, expression: &Expression) -> (TimexKind, Option<Value>, Option<Value>) {

@@ -177,7 +177,7 @@ impl Reader<'_, '_, '_> {
                 self.modifier(at),
                 Some(Modifier::First | Modifier::Final | Modifier::Last)
             );
-        if !digits && !(words && unit.is_some()) {
+        if !(digits || words && unit.is_some()) {
             return None;
         }
         let the = at > 0 && self.is(at - 1, Word::The);

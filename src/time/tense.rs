@@ -39,8 +39,14 @@ fn of_verb(reader: &Reader<'_, '_, '_>, expression: &Expression) -> Tense {
             return Tense::NearPast;
         }
         if let Some(tense) = verb(reader, i) {
-            let near = tense == Tense::Past && first - i <= NEAR;
-            return if near { Tense::NearPast } else { tense };
+            let near = first - i <= NEAR;
+            // `the funeral is Friday`.
+            let is = near && reader.is(i, Word::Is);
+            return match tense {
+                Tense::Past if near => Tense::NearPast,
+                Tense::Unknown if is => Tense::Future,
+                tense => tense,
+            };
         }
     }
     for i in last..tokens.end.min(last + 12) {
@@ -64,7 +70,13 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
     }
     match reader.word(i) {
         // `would be paid`, `to be held`: the tense is that of what stands before.
-        Some(Word::Toward) if reader.is(i + 1, Word::To) => return Some(Tense::Future),
+        // `are set for Friday`.
+        Some(Word::Toward)
+            if reader.is(i + 1, Word::To)
+                || i > 0 && reader.is(i - 1, Word::Is) && reader.text(i + 1) == "for" =>
+        {
+            return Some(Tense::Future);
+        }
         Some(Word::Toward) => {}
         Some(Word::TensePast | Word::Had) if passive(reader, i) => return None,
         Some(Word::TensePast | Word::Had | Word::Ended) => return Some(Tense::Past),
@@ -76,8 +88,10 @@ fn verb(reader: &Reader<'_, '_, '_>, i: usize) -> Option<Tense> {
         }
         Some(Word::TenseFuture) => return Some(Tense::Future),
         // `is to resume`.
-        Some(Word::TensePresent) if reader.is(i + 1, Word::To) => return Some(Tense::Future),
-        Some(Word::TensePresent) => return Some(Tense::Unknown),
+        Some(Word::TensePresent | Word::Is) if reader.is(i + 1, Word::To) => {
+            return Some(Tense::Future);
+        }
+        Some(Word::TensePresent | Word::Is) => return Some(Tense::Unknown),
         // `to be completed by Dec. 15`.
         Some(Word::Be) if i > 0 && reader.is(i - 1, Word::To) => return Some(Tense::Future),
         Some(_) => return None,

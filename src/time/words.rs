@@ -59,7 +59,7 @@ meanings! {
         All = "all", BoundEnd = "bound-end", Than = "than", End = "end", ZoneKind = "zone-kind", Be = "be",
         Numbered = "numbered", Had = "had", Toward = "toward",
         Attack = "attack", Informal = "informal", Voice = "voice",
-        TensePast = "past", TensePresent = "present", TenseFuture = "future",
+        Is = "is", TensePast = "past", TensePresent = "present", TenseFuture = "future",
     }
 }
 
