@@ -132,6 +132,10 @@ impl Scan<'_, '_, '_> {
         if money.currency.is_none() && shared || name && self.is_acronym(i) {
             return None;
         }
+        // `30 pounds per square inch`
+        if self.is(next, "per") && Unit::at(self.view, i).is_some_and(|unit| unit.len > money.len) {
+            return None;
+        }
         // `25 pounds`, `one drachma`
         let also_mass = money.len == 1
             && !money.is_minor()

@@ -5,7 +5,7 @@ use super::{
     compose::{Amount, Form, Scan},
     digits::Style,
     term::{Measure, Term},
-    unit::Unit,
+    unit::{Dimension, Unit},
     words::Odd,
 };
 use crate::{
@@ -44,8 +44,9 @@ impl Scan<'_, '_, '_> {
         if found.symbol {
             let digits = amount.style.is_some();
             let spaced = matches!(self.word(at), "m" | "g" | "l" | "L" | "t");
+            let raised = || self.raised_unit(found.unit, next).is_some();
             if !digits && found.len == 1 && self.word(at).len() < 2
-                || single && (!spaced || self.glued(next))
+                || single && (!spaced || self.glued(next) && !raised())
                 || hyphen && single
             {
                 return None;
@@ -56,7 +57,7 @@ impl Scan<'_, '_, '_> {
             }
         }
         match found.unit.name() {
-            "cup" => {
+            "cup" | "pinch" | "gill" | "cord" => {
                 let of = self.is(next, "of");
                 let lower = self.shape(at).is_lower() && amount.first == self.floor;
                 if !of && !lower {
@@ -79,7 +80,8 @@ impl Scan<'_, '_, '_> {
             _ => {}
         }
         let unit = self.pressure(found.unit, at).unwrap_or(found.unit);
-        let (unit, more) = self.per(unit, next).unwrap_or((unit, 0));
+        let more = self.raised_unit(unit, next).or_else(|| self.per(unit, next));
+        let (unit, more) = more.unwrap_or((unit, 0));
         Some((unit, next + more - i))
     }
 
@@ -190,17 +192,29 @@ impl Scan<'_, '_, '_> {
         let time = match self.word(at + 1) {
             "h" | "hr" | "hour" => "hour",
             "s" | "sec" | "second" => "second",
+            "min" | "minute" => "minute",
+            "ms" | "millisecond" => "millisecond",
             _ => return None,
         };
-        let speed = match (unit.name(), time) {
-            ("kilometre", "hour") => "kilometre per hour",
-            ("kilometre", _) => "kilometre per second",
-            ("mile", "hour") => "mile per hour",
-            ("metre", "second") => "metre per second",
-            ("foot", "second") => "foot per second",
+        Some((unit.per(time)?, 2))
+    }
+
+    /// `km^2`, `m\u{b2}`: the square or cube of a unit before token `i`, and the tokens.
+    pub(super) fn raised_unit(&self, unit: Unit, i: usize) -> Option<(Unit, usize)> {
+        if unit.dimension() != Dimension::Length || !self.glued(i) {
+            return None;
+        }
+        let (power, len) = match self.word(i) {
+            "^" if self.glued(i + 1) => (self.word(i + 1), 2),
+            power @ ("\u{b2}" | "\u{b3}") => (power, 1),
             _ => return None,
         };
-        Some((Unit::named(speed)?, 2))
+        let word = match power {
+            "2" | "\u{b2}" => "square",
+            "3" | "\u{b3}" => "cubic",
+            _ => return None,
+        };
+        Some((unit.raised(word)?, len))
     }
 
     /// `6 ft 2 in`, `2 km and 1 metre`.

@@ -206,7 +206,8 @@ impl Scan<'_, '_, '_> {
         if let Some(found) = Unit::of_word(self.view, id, tail) {
             term.measure = Measure::Unit(found.unit);
             term.rule = Rule::Quantity;
-            if let Some((unit, len)) = self.per(found.unit, term.last) {
+            let more = self.raised_unit(found.unit, term.last);
+            if let Some((unit, len)) = more.or_else(|| self.per(found.unit, term.last)) {
                 term.measure = Measure::Unit(unit);
                 term.last += len;
             }

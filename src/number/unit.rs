@@ -227,6 +227,24 @@ impl Unit {
         units.records.iter().find(|record| record.name == name).map(Self)
     }
 
+    /// This much in so long: metres per second. The unit of time is a word.
+    pub(super) fn per(self, time: &str) -> Option<Self> {
+        let is_it = |name: &str| {
+            let rest = name.strip_prefix(self.name()).and_then(|rest| rest.strip_prefix(" per "));
+            rest == Some(time)
+        };
+        UNITS.records.iter().find(|record| is_it(record.name)).map(Self)
+    }
+
+    /// `square` or `cubic` of it.
+    pub(super) fn raised(self, power: &str) -> Option<Self> {
+        let is_it = |name: &str| {
+            let rest = name.strip_prefix(power).and_then(|rest| rest.strip_prefix(' '));
+            rest == Some(self.name())
+        };
+        UNITS.records.iter().find(|record| is_it(record.name)).map(Self)
+    }
+
     /// The year, of an age.
     pub(super) fn year() -> Option<Self> {
         UNITS.records.first().map(Self)
@@ -275,6 +293,16 @@ impl Unit {
             let span = view.tokens.span(i).cover(view.tokens.span(i + len - 1));
             let (unit, spelling) = Self::of_spelling(sense.value)?;
             let written = span.of(view.text);
+            // `MB/s` is no `Mb/s`.
+            let exact = |s: &&Spelling| s.symbol && s.text == written;
+            let other = || UNITS.spellings.iter().find(exact);
+            if spelling.symbol
+                && spelling.text != written
+                && let Some(spelling) = other()
+            {
+                let unit = Self(&UNITS.records[spelling.unit]);
+                return Some(Found { unit, len, symbol: true, one: spelling.one });
+            }
             let close = !spelling.symbol || written == spelling.text || written.len() > 3;
             if close {
                 return Some(Found { unit, len, symbol: spelling.symbol, one: spelling.one });
