@@ -58,6 +58,8 @@ pub(crate) struct Given<'a> {
     pub(crate) explain: Explain,
     /// Names that are less sure are left out.
     pub(crate) threshold: f32,
+    /// Links that are less sure are held back.
+    pub(crate) link_threshold: f32,
 }
 
 /// Finds the names of a text; times that are parts of names are struck.
@@ -80,6 +82,8 @@ pub(crate) fn find<'a>(
             last: last as u32,
             kind: Some(kind),
             entry: None,
+            lead: 0,
+            held: None,
             margin,
             ordered: false,
         };
@@ -90,7 +94,7 @@ pub(crate) fn find<'a>(
     });
     recogniser.join_groups(view, found);
     recogniser.add_listed(view, found);
-    linker.link(&gazetteers[0], &recogniser.matches, found);
+    linker.link(view, &gazetteers[0], &recogniser.matches, found, given.link_threshold);
     orders::lay_over(view, gazetteers, recogniser, orders, found);
     settle::settle(found, times);
     let links: Vec<_> = match given.explain {

@@ -21,7 +21,6 @@ pub(crate) fn add<'a>(
     let mut numbers: BTreeMap<(u32, EntryId), u32> = BTreeMap::new();
     for (name, entity) in chosen.iter().zip(&*out) {
         if let Some((n, entry)) = name.entry {
-            let entry = gazetteers[n as usize].entity(entry);
             numbers.entry((n, entry)).or_insert(entity.entity);
         }
     }
@@ -35,7 +34,7 @@ pub(crate) fn add<'a>(
                 let entry = gazetteer.entry(id);
                 let is_chosen = |name: &Name| {
                     (name.first, name.last) == (found.first, found.last)
-                        && name.entry.is_some_and(|(m, e)| (m, e) == (n, id))
+                        && name.entry == Some((n, gazetteer.entity(id)))
                 };
                 let at = chosen.partition_point(|name| name.first < found.first);
                 if chosen[at..].first().is_some_and(is_chosen) {

@@ -1,4 +1,4 @@
-//! How sure a name is: margins of the decoder to shares of names that were right.
+//! How sure names and links are: margins of the decoder and of linking to shares that were right.
 
 /// Margins in scores of the table, each with the share of names about so sure that were right;
 /// between two, a straight line.
@@ -17,13 +17,44 @@ const CALIBRATION: [(i32, f32); 8] = [
     (338, 0.96),
 ];
 
+/// By how many points the entity that a name is linked to leads any other, an unlisted one too, each
+/// with the share of links about so sure that were right; between two, a straight line.
+///
+/// Fitted, as `scripts/calibrate` does it, to the places of two sets: world news, of which 97 % would
+/// be right without a threshold, and local news of towns that share their name with others, 82 %.
+/// Fitted to half of the articles it holds on the other half. What is no place was not measured.
+const LINKS: [(i32, f32); 8] = [
+    (-129, 0.311),
+    (-48, 0.398),
+    (20, 0.449),
+    (78, 0.682),
+    (145, 0.841),
+    (228, 0.94),
+    (291, 0.972),
+    (443, 0.978),
+];
+
 /// The share of names with this margin that are right.
 pub(crate) fn of_margin(margin: i32) -> f32 {
-    let mut below = CALIBRATION[0];
-    for above in CALIBRATION {
-        if margin <= above.0 {
+    share(&CALIBRATION, margin)
+}
+
+/// The share of links with this lead that are right.
+pub(crate) fn of_link(lead: i32) -> f32 {
+    share(&LINKS, lead)
+}
+
+fn share(table: &[(i32, f32)], score: i32) -> f32 {
+    let [first, .., last] = table else { return 0.0 };
+    if score >= last.0 {
+        return last.1;
+    }
+    let mut below = *first;
+    for &above in table {
+        if score <= above.0 {
             let width = (above.0 - below.0).max(1) as f32;
-            let share = below.1 + (above.1 - below.1) * (margin - below.0) as f32 / width;
+            let part = score.saturating_sub(below.0).max(0) as f32 / width;
+            let share = below.1 + (above.1 - below.1) * part;
             return (share * 1000.0).round() / 1000.0;
         }
         below = above;
@@ -33,12 +64,15 @@ pub(crate) fn of_margin(margin: i32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::of_margin;
+    use super::{of_link, of_margin};
 
     #[test]
     fn surer_is_never_less() {
         let shares: Vec<f32> = (0..1000).map(of_margin).collect();
         assert!(shares.windows(2).all(|w| w[0] <= w[1]));
         assert!(of_margin(i32::MAX) < 1.0);
+        let shares: Vec<f32> = (-400..1000).map(of_link).collect();
+        assert!(shares.windows(2).all(|w| w[0] <= w[1]));
+        assert!(of_link(i32::MIN) > 0.0 && of_link(i32::MAX) < 1.0);
     }
 }

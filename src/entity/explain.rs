@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Evidence,
+    Evidence, confidence,
     evidence::{self, Context, Sink, Template},
     label::{LABELS, Label},
     name::Name,
@@ -65,6 +65,19 @@ pub(crate) fn explain(
             subkind => format!("{}, {subkind}: {}", entry.kind, entry.canonical),
         };
         told.push(Evidence { rule: Cow::Borrowed(rule), detail, weight: None });
+        if !name.ordered {
+            let detail = format!("{} points ahead of any other of the name", name.lead);
+            let weight = Some(confidence::of_link(name.lead));
+            told.push(Evidence { rule: Cow::Borrowed("link"), detail, weight });
+        }
+    }
+    if let Some(held) = name.held {
+        let entry = gazetteers[0].entry(held);
+        let Name { lead, .. } = name;
+        let detail =
+            format!("{}: {}, {lead} points ahead: too unsure", entry.kind, entry.canonical);
+        let weight = Some(confidence::of_link(*lead));
+        told.push(Evidence { rule: Cow::Borrowed("held-back"), detail, weight });
     }
     let Some(chain) = chain.filter(|_| !name.ordered) else { return told };
     let (first, last) = (chain.sentence.0 as usize, chain.sentence.1 as usize);

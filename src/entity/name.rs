@@ -17,8 +17,12 @@ pub(crate) struct Name {
     pub(crate) last: u32,
     /// What the decoder takes it for; none for a label of the user's.
     pub(crate) kind: Option<Kind>,
-    /// The gazetteer (0 is the built-in one) and entry that it links to.
+    /// The gazetteer (0 is the built-in one) and entity that it links to.
     pub(crate) entry: Option<(u32, EntryId)>,
+    /// By how many points its entry leads any other that bears the name.
+    pub(crate) lead: i32,
+    /// The entry that it might link to, were that surer.
+    pub(crate) held: Option<EntryId>,
     /// By how much its labels beat any other.
     pub(crate) margin: i32,
     /// Whether a user's gazetteer ordered it.

@@ -29,7 +29,7 @@ pub(crate) fn lay_over(
         for m in matches.iter() {
             let Some(entry) = gazetteer.entries(m.name).next() else { continue };
             let kind = super::label::Kind::from_name(gazetteer.entry(entry).kind);
-            let entry = Some((n as u32, entry));
+            let entry = Some((n as u32, gazetteer.entity(entry)));
             // The first of several matches of the same tokens wins.
             let here = |o: &Name| {
                 (o.first, o.last) == (m.first, m.last) && o.entry.map(|e| e.0) == Some(n as u32)
@@ -42,6 +42,8 @@ pub(crate) fn lay_over(
                 last: m.last,
                 kind,
                 entry,
+                lead: i32::MAX,
+                held: None,
                 margin: i32::MAX,
                 ordered: true,
             });

@@ -240,6 +240,8 @@ impl Recogniser {
                     last: m.last,
                     kind,
                     entry: None,
+                    lead: 0,
+                    held: None,
                     margin: 0,
                     ordered: false,
                 };
@@ -290,6 +292,8 @@ impl Recogniser {
                 last: m.last,
                 kind,
                 entry: None,
+                lead: 0,
+                held: None,
                 margin,
                 ordered: false,
             };

@@ -107,6 +107,7 @@ impl Resolver {
             .keys
             .get(&whole)
             .copied()
+            .filter(|&cluster| !self.is_another(name, cluster))
             .or_else(|| self.short_of(view, name))
             .or_else(|| self.linked(name));
         let cluster = found.unwrap_or_else(|| {
@@ -116,6 +117,13 @@ impl Resolver {
         self.keys.insert(whole, cluster);
         self.learn(view, name, cluster);
         cluster
+    }
+
+    /// Whether a place is another of the same name: `Portland, Oregon` and `Portland, Maine`.
+    fn is_another(&self, name: &Name, cluster: u32) -> bool {
+        let other = self.clusters[cluster as usize].entry;
+        name.kind == Some(Kind::Place)
+            && name.entry.zip(other).is_some_and(|(own, other)| own != other)
     }
 
     fn linked(&self, name: &Name) -> Option<u32> {

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use dateline::{
-    DateOrder, Explain, Extractor, Gazetteer, Layer, Overlap, TemporalBias, TimeAnchor, Weights,
+    DateOrder, Explain, Extractor, ExtractorBuilder, Gazetteer, Layer, Overlap, TemporalBias,
+    TimeAnchor, Weights,
 };
 
 /// How articles are read.
@@ -49,6 +50,9 @@ pub struct Reading {
     /// Leave out names that are less sure than this, from 0 to 1: fewer names, more of them right
     #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
     pub threshold: f32,
+    /// Hold back links (id, coordinates, full name) that are less sure than this, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = ExtractorBuilder::LINK_THRESHOLD)]
+    pub link_threshold: f32,
     /// Say for each annotation why it is there: rule, gazetteer entry, cues, weights
     #[arg(long)]
     pub explain: bool,
@@ -63,6 +67,7 @@ impl Reading {
             .time_anchor(self.anchor.into())
             .overlap(self.overlap.into())
             .threshold(self.threshold)
+            .link_threshold(self.link_threshold)
             .explain(if self.explain { Explain::On } else { Explain::Off });
         if self.no_builtin {
             builder = builder.without_builtin();
