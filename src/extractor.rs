@@ -190,7 +190,7 @@ impl Extractor {
             time::find(&view, register, times);
         }
         if asked(Layer::Numbers) {
-            number::find(&view, times, parts.explain, &mut document.numbers);
+            number::find(&view, times, register, parts.explain, &mut document.numbers);
         }
         if asked(Layer::Entities) {
             entity::find(&view, &given, times, entities, &mut document.entities);

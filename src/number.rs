@@ -5,6 +5,12 @@
 //! (`gazetteers/en/`), the grammar is Rust: [`compose`](self) reads the number, `term` its unit,
 //! `range` pairs, `context` what is no number, `counted` what is counted.
 //!
+//! Requests to an assistant (a future bias) are read a little otherwise: a unit that is named
+//! without a number is found (`convert 5 miles to kilometres`), `2 Cups` are a measure, a pair is
+//! two, and a hyphen between spaces makes no range where only the second number has a unit, since
+//! it may be a minus: `40 - 50 years old` is 40, and 50 years. That last one is what assistants
+//! expect rather than the better reading; articles keep the range.
+//!
 //! ```
 //! let extractor = dateline::Extractor::new();
 //! let document = extractor.extract("Exports fell 5.2 percent to $1.2bn, at least 300 firms said.");

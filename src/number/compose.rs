@@ -25,6 +25,8 @@ pub(crate) struct Scan<'v, 'a, 's> {
     pub(crate) view: &'v TextView<'a, 's>,
     pub(crate) floor: usize,
     pub(crate) limit: usize,
+    /// Whether the text is a request to an assistant.
+    pub(super) request: bool,
     /// Of the tokens before `limit`.
     classes: &'s [ClassSet],
     shapes: &'s [Shape],
@@ -76,7 +78,12 @@ impl<'v, 'a, 's> Scan<'v, 'a, 's> {
     pub(crate) fn new(view: &'v TextView<'a, 's>, floor: usize, limit: usize) -> Self {
         let limit = limit.min(view.tokens.len());
         let (classes, shapes) = (&view.tokens.classes[..limit], &view.tokens.shapes[..limit]);
-        Self { view, floor, limit, classes, shapes }
+        Self { view, floor, limit, request: false, classes, shapes }
+    }
+
+    /// The same in a request to an assistant, or not.
+    pub(super) fn asking(self, request: bool) -> Self {
+        Self { request, ..self }
     }
 }
 
@@ -329,6 +336,13 @@ impl<'a> Scan<'_, 'a, '_> {
         {
             return Some(Amount { last: at + 1, ..part });
         }
+        // `half percent`, `half of one percent`
+        let one = at + 1 + usize::from(self.is(at + 1, "one") || self.is(at + 1, "1"));
+        if half && self.percent(at).is_some() {
+            return Some(part);
+        } else if half && self.is(at, "of") && one > at + 1 && self.percent(one).is_some() {
+            return Some(Amount { last: one, ..part });
+        }
         // `quarter of a percent`
         if self.is(at, "of") && self.is_article(at + 1) && self.percent(at + 2).is_some() {
             return Some(part);
@@ -362,7 +376,11 @@ impl<'a> Scan<'_, 'a, '_> {
 
     /// `several million`, `a few hundred`, `a couple of thousand`, `a couple`.
     pub(super) fn vague(&self, first: usize, i: usize) -> Option<Amount> {
-        let couple = self.is(i, "couple");
+        let pair = self.is(i, "pair");
+        let couple = pair || self.is(i, "couple");
+        if pair && !self.request {
+            return None;
+        }
         let at = if couple && self.is(i + 1, "of") { i + 2 } else { self.past_hyphen(i + 1) };
         let mut amount = Amount {
             first,

@@ -11,7 +11,7 @@ use crate::{
     Explain,
     lexicon::{Class, ClassSet},
     text::{Shape, TextView},
-    time::Expression,
+    time::{Expression, Register},
 };
 
 /// Classes of words that a number can start at.
@@ -63,6 +63,7 @@ pub(super) struct Found {
 pub(crate) fn find<'a>(
     view: &TextView<'a, '_>,
     times: &[Expression],
+    register: Register,
     explain: Explain,
     out: &mut Vec<Number<'a>>,
 ) {
@@ -71,6 +72,7 @@ pub(crate) fn find<'a>(
     let hints = Hints::default();
     let tokens = view.tokens;
     out.reserve(tokens.len() / MANY);
+    let request = register == Register::Assistant;
     let whole = Scan::new(view, 0, tokens.len());
     let mut times = times.iter().filter(|time| !whole.is_age(time)).peekable();
     let mut found = whole.whole_of(0, 0, Measure::Plain, Rule::CardinalDigits);
@@ -85,12 +87,12 @@ pub(crate) fn find<'a>(
             i += next;
             let starts =
                 classes[i].any(STARTS) || shapes[i].has(Shape::DIGIT) || starts_oddly(view, i);
-            if !starts && !stands_alone(view, i) {
+            if !starts && !stands_alone(view, i, request) {
                 i += 1;
                 continue;
             }
             while times.next_if(|t| t.last as usize <= i).is_some() {}
-            let wide = Scan::new(view, floor, range.end);
+            let wide = Scan::new(view, floor, range.end).asking(request);
             let mut goal = times.peek().and_then(|time| wide.goal(&hints, i, time));
             let mut scan = wide;
             let outcome = loop {
@@ -103,7 +105,7 @@ pub(crate) fn find<'a>(
                     }
                     _ => range.end,
                 };
-                scan = Scan::new(view, floor, limit);
+                scan = Scan::new(view, floor, limit).asking(request);
                 if !starts && goal.is_none() {
                     break scan.alone(i, &mut found);
                 }
@@ -149,12 +151,14 @@ fn next_start(classes: &[ClassSet], shapes: &[Shape]) -> Option<usize> {
 }
 
 /// Whether a word can be a number without a number word: `a mile`, `in her forties`.
-fn stands_alone(view: &TextView<'_, '_>, i: usize) -> bool {
+fn stands_alone(view: &TextView<'_, '_>, i: usize, request: bool) -> bool {
     if !Odd::Begin.is(view, i) {
         return false;
     }
     let article = i > 0 && (view.is(i - 1, "a") || view.is(i - 1, "an"));
-    article || !view.tokens.classes[i].any(ClassSet::of(&[Class::Unit, Class::PhraseStart]))
+    article
+        || request
+        || !view.tokens.classes[i].any(ClassSet::of(&[Class::Unit, Class::PhraseStart]))
 }
 
 /// Whether an odd word can start a number.
@@ -162,7 +166,7 @@ fn starts_oddly(view: &TextView<'_, '_>, i: usize) -> bool {
     view.has(i, Class::NumberWord)
         && match Odd::of(view, i) {
             Some(Odd::Vulgar(..) | Odd::Scale) => true,
-            Some(Odd::Vague) => view.is(i, "couple"),
+            Some(Odd::Vague) => view.is(i, "couple") || view.is(i, "pair"),
             _ => false,
         }
 }
@@ -243,7 +247,8 @@ impl Scan<'_, '_, '_> {
         } else {
             None
         };
-        place(found.or_else(|| self.one_unit(i)), out).unwrap_or(Outcome::Nothing)
+        let found = found.or_else(|| self.one_unit(i)).or_else(|| self.unit_alone(i));
+        place(found, out).unwrap_or(Outcome::Nothing)
     }
 
     /// The number that token `i` is in.
@@ -278,7 +283,8 @@ impl Scan<'_, '_, '_> {
         (out.approximate, out.rule) = (false, term.rule);
         if term.amount.form == Form::Vague {
             out.approximate = true;
-            let couple = self.is(term.amount.first + 1, "couple");
+            let couple =
+                self.is(term.amount.first + 1, "couple") || self.is(term.amount.first + 1, "pair");
             if !couple || term.amount.magnitude.is_some() {
                 (out.lower, out.value) = (out.value, None);
             }

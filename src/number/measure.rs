@@ -60,6 +60,19 @@ impl Scan<'_, '_, '_> {
         Some(one)
     }
 
+    /// `convert 5 miles to kilometres`: the unit at token `i` that a request names.
+    pub(super) fn unit_alone(&self, i: usize) -> Option<Found> {
+        const BEFORE: [&str; 5] = ["to", "into", "in", "per", "from"];
+        let before = i.checked_sub(1).filter(|_| self.request)?;
+        if !BEFORE.iter().any(|word| self.view.is(before, word)) || !self.shape(i).is_lower() {
+            return None;
+        }
+        let found = Unit::at(self.view, i).filter(|f| f.one && !f.symbol)?;
+        let last = i + found.len;
+        let measure = Measure::Unit(found.unit);
+        (last <= self.limit).then(|| self.whole_of(i, last, measure, Rule::UnitAlone))
+    }
+
     /// `$800 a tonne`, `70 miles a gallon`, `12 people a square mile`: whether the article at token
     /// `i` says what a number before it is for.
     fn is_rate(&self, i: usize) -> bool {

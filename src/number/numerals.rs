@@ -175,18 +175,19 @@ impl Scan<'_, '_, '_> {
         Some(Amount { value, ..power })
     }
 
-    /// `1.5e-3`
+    /// `1.5e-3`, `1e+6`
     fn small_power(&self, amount: Amount) -> Option<Amount> {
         let at = amount.last;
         let tail = &self.word(at - 1)[amount.rest?..];
-        if !matches!(tail, "e" | "E") || !self.is_mark(at, b'-') || !self.glued(at) {
+        let plus = self.is_mark(at, b'+');
+        if !matches!(tail, "e" | "E") || !(plus || self.is_mark(at, b'-')) || !self.glued(at) {
             return None;
         }
         let read = digits::read(self.word(at + 1)).filter(|_| self.glued(at + 1))?;
         let Style::Plain(1..=2) = read.style else { return None };
         let power = u32::try_from(read.value?.to_i64()?).ok()?;
         let scale = Decimal::new(10i128.checked_pow(power)?, 0);
-        let value = amount.value.and_then(|v| v.over(scale));
+        let value = amount.value.and_then(|v| if plus { v.times(scale) } else { v.over(scale) });
         Some(Amount { last: at + 2, rest: None, value, style: Some(Style::Power), ..amount })
     }
 

@@ -26,6 +26,15 @@ impl Scan<'_, '_, '_> {
                 (bare, self.view.tokens.words[at], at + 1)
             }
         };
+        // `3million`
+        if let Some(m) = self.view.lexicon.value(id, Class::Magnitude)
+            && amount.rest.is_some()
+            && tail.len() > 2
+        {
+            amount.value = amount.value.and_then(|v| v.times(Decimal::from(m)));
+            (amount.magnitude, amount.rest) = (Some(m), None);
+            return Some(amount);
+        }
         let code = self.view.lexicon.value(id, Class::NumberWord);
         let Some(Odd::Power(power)) = code.and_then(Odd::from_code) else { return Some(amount) };
         if !self.is_power(tail, &amount, money, next) {
@@ -55,7 +64,8 @@ impl Scan<'_, '_, '_> {
             "K" => {
                 let small =
                     amount.value.is_some_and(|v| !v.is_negative() && v <= Decimal::from(10));
-                glued && (money || !small || self.has(next, Class::Currency))
+                let sure = money || self.has(next, Class::Currency);
+                glued && (sure || !small || self.is_whole_text(amount))
             }
             "M" => {
                 glued
@@ -66,9 +76,11 @@ impl Scan<'_, '_, '_> {
             "G" => {
                 glued
                     && (amount.value >= Some(Decimal::from(7))
-                        || amount.style == Some(Style::Point))
+                        || amount.style == Some(Style::Point)
+                        || self.is_whole_text(amount))
             }
             "B" if glued && amount.style == Some(Style::Point) => true,
+            "B" | "T" if glued && self.is_whole_text(amount) => true,
             "m" | "b" if glued && !money => self.counts_after(next),
             "mil" => money || self.has(next, Class::Currency),
             "MM" | "mm" | "m" | "b" | "B" | "t" | "T" => money,

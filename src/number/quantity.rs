@@ -60,7 +60,7 @@ impl Scan<'_, '_, '_> {
             "cup" | "pinch" | "gill" | "cord" => {
                 let of = self.is(next, "of");
                 let lower = self.shape(at).is_lower() && amount.first == self.floor;
-                if !of && !lower {
+                if !of && !lower && !(self.request && found.unit.name() == "cup") {
                     return None;
                 }
             }

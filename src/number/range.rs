@@ -59,6 +59,10 @@ impl Scan<'_, '_, '_> {
             return;
         }
         let Some((lower, upper)) = ends(&low, &high) else { return };
+        let said = between || from || high.first != at + 1;
+        if dash && self.request && !said && self.is_operator(at, &low, &high) {
+            return;
+        }
         let digits = low.amount.style.is_some() && high.amount.style.is_some();
         // `two or three`, `two or three hundred`
         let one = match (low.amount.magnitude, high.amount.magnitude) {
@@ -92,6 +96,15 @@ impl Scan<'_, '_, '_> {
         found.value = None;
         (found.lower, found.upper) = (Some(lower), Some(upper));
         found.rule = Rule::Range;
+    }
+
+    /// `40 - 50 years old` in a request: a hyphen between spaces may as well be a minus, so both
+    /// numbers stand where only the second has a unit.
+    fn is_operator(&self, at: usize, low: &Term, high: &Term) -> bool {
+        let apart = !self.glued(at) && !self.glued(at + 1);
+        let mut high = *high;
+        self.aged(&mut high);
+        apart && low.measure == Measure::Plain && high.measure != Measure::Plain
     }
 
     /// An approximator at token `i`.

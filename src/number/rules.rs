@@ -66,6 +66,8 @@ rules! {
     QuantityCompound = "quantity-compound",
     /// `from celsius to fahrenheit`.
     ScaleAlone = "scale-alone",
+    /// `convert 5 miles to kilometres`, in a request.
+    UnitAlone = "unit-alone",
     /// `a metric ton`, `a mile and a half`.
     QuantityOne = "quantity-one",
     /// `ten years old`, `10-year-old`.

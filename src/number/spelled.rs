@@ -24,10 +24,38 @@ impl Scan<'_, '_, '_> {
         if ordinal {
             return Some(Amount { form: Form::Ordinal, ..start });
         }
+        if let Some(scores) = self.scores(start) {
+            return Some(scores);
+        }
         if let Some(decimal) = self.spoken_point(start) {
             return self.magnified(decimal);
         }
-        self.sections(start)
+        let whole = self.sections(start)?;
+        // `one hundred point one`
+        let decimal = if whole.form == Form::Cardinal { self.spoken_point(whole) } else { None };
+        Some(decimal.unwrap_or(whole))
+    }
+
+    /// `four score and seven`, `three score years`.
+    fn scores(&self, start: Amount) -> Option<Amount> {
+        if !self.is(start.last, "score") {
+            return None;
+        }
+        let value = start.value.filter(|&v| v > Decimal::ONE && v < Decimal::from(10));
+        let score = value?.times(Decimal::from(20))?;
+        let mut last = start.last + 1;
+        let more = if self.is(last, "and") { self.group(last + 1) } else { None };
+        let value = match more {
+            Some((Some(more), end, false)) if more < Decimal::from(20) => {
+                last = end;
+                score.plus(more)?
+            }
+            _ if last >= self.limit || self.is(last, "of") || self.has(last, Class::TimeUnit) => {
+                score
+            }
+            _ => return None,
+        };
+        Some(Amount { last, value: Some(value), ..start })
     }
 
     /// Goes on from a first group (`3`, `three hundred`) with magnitudes and smaller sections:

@@ -209,6 +209,9 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
             plural.push_str(spelling.text);
             plural.push('s');
             builder.add(&plural, Class::Unit, value);
+            if spelling.one && !spelling.text.contains(' ') {
+                Odd::Begin.add_to(builder, &plural);
+            }
         }
     }
     Ok(())

@@ -157,7 +157,7 @@ impl Odd {
     pub(super) fn add_to(self, builder: &mut Builder, word: &str) {
         builder.add(word, self.class(), self.code());
         let begins = matches!(self, Self::Vulgar(..) | Self::Scale | Self::Decade(_));
-        if begins || self == Self::Vague && word == "couple" {
+        if begins || self == Self::Vague && matches!(word, "couple" | "pair") {
             builder.add(word, Class::NumberCue, Self::Begin.code());
         }
     }
