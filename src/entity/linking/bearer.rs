@@ -49,7 +49,7 @@ pub(super) struct Bearer {
     pub(super) role: Role,
     pub(super) weight: i32,
     pub(super) country: [u8; 2],
-    /// Where it is, if it is a place.
+    /// Where it is, if it is a place and no country.
     pub(super) at: Option<(f32, f32)>,
     /// Whether its list says that the name needs context.
     doubtful: bool,
@@ -63,12 +63,17 @@ pub(super) fn bearers(
 ) -> impl Iterator<Item = Bearer> {
     gazetteer.entries(spelling).filter_map(move |entry| {
         let head = gazetteer.entry_head(entry);
-        (head.kind == kind.listed()).then(|| Bearer {
+        if head.kind != kind.listed() {
+            return None;
+        }
+        let role = role(kind, head);
+        let is_point = kind == Kind::Place && role != Role::Country;
+        Some(Bearer {
             entity: gazetteer.entity(entry),
-            role: role(kind, head),
+            role,
             weight: i32::from(head.weight),
             country: head.country,
-            at: if kind == Kind::Place { gazetteer.coordinates(entry) } else { None },
+            at: if is_point { gazetteer.coordinates(entry) } else { None },
             doubtful: head.flags.has(Flags::CONTEXT),
         })
     })
@@ -142,11 +147,14 @@ impl Bearer {
         }
     }
 
-    /// Whether it is about the same as another of its name.
+    /// Whether it is about the same as another of its name: a city and its province, or country.
     pub(super) fn is_about(&self, other: &Self) -> bool {
+        let is_near = |(a, b)| apart(a, b) <= ABOUT * ABOUT;
         self.entity == other.entity
             || self.country == other.country
-                && self.at.zip(other.at).is_some_and(|(a, b)| apart(a, b) <= ABOUT * ABOUT)
+                && (self.role == Role::Country
+                    || other.role == Role::Country
+                    || self.at.zip(other.at).is_some_and(is_near))
     }
 
     /// How many degrees it lies from the middle of a subdivision, if it can be in it.

@@ -117,18 +117,17 @@ impl Evidence {
         if own != Some(bearer.entity) && others().any(|a| a.entity == bearer.entity) {
             points += NAMED;
         }
-        let Some(here) = bearer.at else { return points };
         let places = || others().filter(|a| a.entity != bearer.entity);
         if bearer.role == Role::Country {
             let countries = places().filter(|a| a.role == Role::Country).count() as i32;
             return points + COUNTRIES * countries.min(3);
         }
+        let Some(here) = bearer.at else { return points };
         let (mut next, mut middle) = (f32::MAX, f32::MAX);
         let mut sibling = false;
         for anchor in places() {
             let Some(there) = anchor.at else { continue };
             match anchor.role {
-                Role::Country => {}
                 Role::Division if anchor.country == bearer.country => {
                     sibling = true;
                     middle = middle.min(apart(here, there));
