@@ -32,8 +32,10 @@ pub(super) enum Role {
     Nature,
     /// A town.
     Town,
-    /// A county, or a building or park: many of one name, most of them in no list.
+    /// A county: many of one name, most of them in no list.
     Lesser,
+    /// A building, park or square; of one word (`Chinatown`) there are many.
+    Landmark,
     /// A person.
     Person,
     /// An organisation.
@@ -98,7 +100,7 @@ fn role(kind: Kind, head: EntryHead) -> Role {
     }
     match head.subkind {
         CITY => Role::Town,
-        LANDMARK => Role::Lesser,
+        LANDMARK => Role::Landmark,
         SUBDIVISION if head.weight >= DIVISION => Role::Division,
         SUBDIVISION if COUNTIES.contains(&head.country) => Role::Lesser,
         SUBDIVISION => Role::Region,
@@ -119,6 +121,8 @@ impl Bearer {
             Role::Town if self.weight >= KNOWN => local + 20,
             Role::Town => local + 60,
             Role::Lesser => local + 135,
+            Role::Landmark if len > 1 => local,
+            Role::Landmark => local + 100,
             Role::Person | Role::Organisation if len > 1 => -150,
             Role::Person => {
                 if self.doubtful {
