@@ -17,10 +17,19 @@ use crate::{
 impl Scan<'_, '_, '_> {
     /// `ten years old`, `10-year-olds`, `3 years of age`, `87 yo`, `two years and a month old`.
     pub(super) fn aged(&self, term: &mut Term) {
-        if term.measure != Measure::Plain || term.amount.form != Form::Cardinal {
+        let vague = term.amount.form == Form::Vague;
+        if term.measure != Measure::Plain || !vague && term.amount.form != Form::Cardinal {
             return;
         }
         let wide = Scan::new(self.view, self.floor, self.view.tokens.len());
+        if vague {
+            // `millions of years old`
+            let at = term.last + usize::from(wide.is(term.last, "of"));
+            if let Some(unit) = wide.age_unit(at).filter(|_| wide.is(at + 1, "old")) {
+                set_old(term, at + 2, unit, term.value);
+            }
+            return;
+        }
         let years = || term.last < wide.limit && matches!(wide.view.byte(term.last), b'y' | b'Y');
         if !wide.goes_on(term.last, ClassSet::of(&[Class::TimeUnit])) && !years() {
             return;
@@ -45,7 +54,8 @@ impl Scan<'_, '_, '_> {
             }
             let comma = next + usize::from(wide.is_mark(next, b','));
             let and = comma + usize::from(wide.is(comma, "and"));
-            if and == next {
+            let number = wide.is_digits(and) || wide.has(and, Class::Cardinal);
+            if and == next && !number {
                 return;
             }
             let (part, last) = if wide.is_article(and) {
@@ -264,7 +274,7 @@ impl Scan<'_, '_, '_> {
 }
 
 /// Makes an age of a number: up to token `end`.
-fn set_old(term: &mut Term, end: usize, unit: Unit, value: Option<Decimal>) {
+pub(super) fn set_old(term: &mut Term, end: usize, unit: Unit, value: Option<Decimal>) {
     term.measure = Measure::Unit(unit);
     term.value = value;
     term.last = end;

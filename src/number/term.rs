@@ -2,6 +2,7 @@
 
 use super::{
     Decimal, Rule,
+    age::set_old,
     compose::{Amount, Form, Scan},
     currency::{Hints, Money},
     digits::Style,
@@ -201,6 +202,14 @@ impl Scan<'_, '_, '_> {
         if let Some(unit) = self.letter_scale(&term.amount, token) {
             term.measure = Measure::Unit(unit);
             term.rule = Rule::Quantity;
+            return Some(term);
+        }
+        // `87yo`
+        if matches!(tail, "yo" | "YO")
+            && let Some(year) = Unit::year()
+        {
+            let (last, value) = (term.last, term.value);
+            set_old(&mut term, last, year, value);
             return Some(term);
         }
         if let Some(found) = Unit::of_word(self.view, id, tail) {
