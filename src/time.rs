@@ -21,6 +21,7 @@ mod interval;
 mod lunar;
 mod measure;
 mod moment;
+mod moon;
 mod notation;
 mod offset;
 mod open;

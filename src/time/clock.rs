@@ -207,7 +207,11 @@ impl Reader<'_, '_, '_> {
                         .is_some_and(|u| u.unit == super::value::Unit::Hour && u.plural)
                         && (self.text(i).starts_with('0') || number > 1200)
                     || matches!(self.word(i + 1), Some(Word::Am | Word::Pm))
-                    || self.is_message() && self.is_time_in_message(i, number);
+                    || self.is_message() && self.is_time_in_message(i, number)
+                    || self.register == super::register::Register::Assistant
+                        && i > 0
+                        && self.is(i - 1, Word::At)
+                        && i + 1 >= self.len();
                 let minute = Some((number % 100) as u8);
                 if military {
                     let end = i + 1 + usize::from(self.unit(i + 1).is_some());

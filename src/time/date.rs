@@ -201,7 +201,8 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         if !self.capital(of)
-            && (month.common && !ordinal || month.short && of == end && self.text(of).len() > 3)
+            && (month.common && !ordinal && self.full_year(of + 1).is_none()
+                || month.short && of == end && self.text(of).len() > 3)
         {
             return None;
         }

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::{
     expression::{Field, Moment, Strength, YearWord},
-    lunar,
+    lunar, moon,
     piece::{Kind, Piece},
     reader::Reader,
     rules::Rule,
@@ -41,6 +41,13 @@ pub(super) enum When {
     Hanukkah,
     /// Month and day of the Islamic calendar.
     Islamic(u8, u8),
+    /// Month and day of the Chinese calendar.
+    Chinese(u8, u8),
+    /// A lunar day of the month in which the sun passes `degrees`, kept where it runs at `hour`,
+    /// and so many days after it.
+    Hindu { degrees: u16, day: u8, hour: u8, days: i8 },
+    /// A day of one year.
+    Once(Date),
     /// Only the name is known.
     Open,
 }
@@ -57,7 +64,8 @@ fn read() -> Result<Vec<When>> {
         .collect()
 }
 
-/// `12-25`, `easter+1`, `orthodox-2`, `nth 11 4 thu +1`, `before 05-25 mon`, `open`.
+/// `12-25`, `easter+1`, `orthodox-2`, `nth 11 4 thu +1`, `before 05-25 mon`,
+/// `chinese 1-1`, `hindu 180 30 18`, `once 1944-06-06`, `open`.
 fn parse(rule: &str) -> Option<When> {
     let mut words = rule.split(' ');
     let first = words.next()?;
@@ -73,6 +81,20 @@ fn parse(rule: &str) -> Option<When> {
     match first {
         "open" => return Some(When::Open),
         "hanukkah" => return Some(When::Hanukkah),
+        "once" => return Some(When::Once(words.next()?.parse().ok()?)),
+        "chinese" => {
+            let (month, day) = words.next()?.split_once('-')?;
+            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+            let real = (1..=12).contains(&month) && (1..=30).contains(&day);
+            return real.then_some(When::Chinese(month, day));
+        }
+        "hindu" => {
+            let degrees = words.next()?.parse().ok().filter(|d| d % 30 == 0 && *d < 360)?;
+            let day = words.next()?.parse().ok().filter(|d| (1..=30).contains(d))?;
+            let hour = words.next()?.parse().ok().filter(|h| *h <= 24)?;
+            let days = words.next().map_or(Some(0), |d| d.parse().ok())?;
+            return Some(When::Hindu { degrees, day, hour, days });
+        }
         "islamic" => {
             let (month, day) = words.next()?.split_once('-')?;
             let (month, day) = (month.parse().ok()?, day.parse().ok()?);
@@ -144,6 +166,11 @@ pub(super) fn day(holiday: u16, year: i16) -> Option<Date> {
         When::Passover(days) => lunar::after_passover(year, days),
         When::Hanukkah => lunar::hanukkah(year),
         When::Islamic(month, day) => lunar::islamic(year, month, day),
+        When::Chinese(month, day) => moon::chinese(year, month, day),
+        When::Hindu { degrees, day, hour, days } => {
+            shift(moon::hindu(year, degrees, day, hour)?, i16::from(days))
+        }
+        When::Once(date) => Some(date),
         When::Open => None,
     }
 }

@@ -35,6 +35,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn moment(&self, i: usize) -> Option<Found> {
         let (modifier, at, adverb) = if !self.may_be(self.skip(i, Word::The), Class::TimePart)
             || self.early_hours(self.skip(i, Word::The)).is_some()
+            || self.holiday_name(self.skip(i, Word::The)).is_some()
         {
             (None, i, false)
         } else {

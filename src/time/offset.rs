@@ -94,6 +94,22 @@ impl Reader<'_, '_, '_> {
         Some(found.with(approx))
     }
 
+    /// `two Fridays from now`, `three Sundays ago`.
+    pub(super) fn weekdays_on(&self, i: usize) -> Option<Found> {
+        let amount = self.amount(i).filter(|a| !a.article)?;
+        let weekday = self.weekday(amount.end).filter(|w| w.plural)?;
+        let count = i32::try_from(amount.count? / 1000).ok().filter(|n| (1..=52).contains(n))?;
+        let (end, word) = self.phrase(amount.end + 1)?;
+        let (weeks, toward) = match word {
+            Word::Hence => (count - 1, Toward::Coming),
+            Word::Ago => (1 - count, Toward::Last),
+            _ => return None,
+        };
+        let moment = Moment { day: Day::Weekday(weekday.index), toward, ..Moment::OPEN };
+        let meaning = Meaning::Offset(weeks, Unit::Week, moment);
+        Some(Found::new(end, meaning, Rule::OffsetAgo))
+    }
+
     pub(super) fn offset_from(&self, i: usize) -> Option<Found> {
         let found = self.moment(i)?;
         let year = matches!(found.rule, Rule::YearAlone | Rule::RelativeUnit);
@@ -120,7 +136,10 @@ impl Reader<'_, '_, '_> {
             _ => 0,
         };
         if twice != 0 && !self.classes(i + 4).any(DATED) {
-            let moment = Moment { base: Base::Article(twice, unit.unit), ..Moment::OPEN };
+            let base = Base::Article(twice, unit.unit);
+            let weekend = unit.unit == Unit::Weekend;
+            let day = if weekend { Day::Weekend } else { Day::None };
+            let moment = Moment { base, day, ..Moment::OPEN };
             return Some(Found::moment(i + 4, moment, Rule::RelativeUnit).likely());
         }
         if let Some(from) = self.offset_from(i + 3)

@@ -194,6 +194,8 @@ impl Reader<'_, '_, '_> {
         // `may`, `march`: hardly ever the month.
         if classes.has(Class::Month) {
             return self.shape(i + 1).has(Shape::DIGIT)
+                || self.ordinal_day(self.skip(i + 1, Word::The)).is_some()
+                || self.begins_phrase(i)
                 || i > 0
                     && (self.shape(i - 1).has(Shape::DIGIT)
                         || matches!(self.word(i - 1), Some(Word::In | Word::Of | Word::Since)));
@@ -202,7 +204,12 @@ impl Reader<'_, '_, '_> {
         let shape = self.shape(i + 1);
         let timely = next.any(STARTS) || shape.has(Shape::DIGIT) || shape.has(Shape::MARK);
         let modifies = classes.has(Class::TimePart) || classes.has(Class::TimeModifier);
-        if modifies && !timely && !(classes.has(Class::TimePart) && next.has(Class::TimeWord)) {
+        // `the first of March`.
+        let first = classes.has(Class::Ordinal)
+            && self.is(i + 1, Word::Of)
+            && self.has(i + 2, Class::Month);
+        let part = classes.has(Class::TimePart) && next.has(Class::TimeWord);
+        if modifies && !(timely || first || part) {
             return false;
         }
         // `at the moment`, `New Year's Eve`: only as a phrase.
@@ -359,6 +366,9 @@ impl Reader<'_, '_, '_> {
         }
         if unit || self.counts(i) {
             offer(self.duration(i, ahead));
+        }
+        if counted && self.has(i + 1, Class::Weekday) {
+            offer(self.weekdays_on(i));
         }
         if unit {
             offer(self.year_end(i));

@@ -103,6 +103,9 @@ impl Resolver<'_> {
             if month.is_none() { 4 } else { 1 },
         );
         let Ok(first) = first else { return Err(Impossible) };
+        // The first week has its Thursday in the month.
+        let thursday = shift(first, -1, Unit::Day).and_then(|day| calendar::beside(day, 1, 4));
+        let first = thursday.filter(|_| month.is_some()).unwrap_or(first);
         let date = if nth > 0 {
             shift(first, i32::from(nth) - 1, Unit::Week)
         } else if month.is_some() {
