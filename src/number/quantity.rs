@@ -60,7 +60,8 @@ impl Scan<'_, '_, '_> {
             "cup" | "pinch" | "gill" | "cord" => {
                 let of = self.is(next, "of");
                 let lower = self.shape(at).is_lower() && amount.first == self.floor;
-                if !of && !lower && !(self.request && found.unit.name() == "cup") {
+                let asked = self.request && found.unit.name() == "cup";
+                if !(of || lower || asked) {
                     return None;
                 }
             }
