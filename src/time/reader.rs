@@ -109,11 +109,15 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
         self.classes(i).has(class)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn value(&self, i: usize, class: Class) -> Option<i64> {
-        if !self.has(i, class) {
-            return None;
-        }
+        if self.has(i, class) { self.looked_up(i, class) } else { None }
+    }
+
+    /// The value of a class that token `i` has: apart from the question, which is asked often and
+    /// mostly answered no.
+    #[inline(never)]
+    fn looked_up(&self, i: usize, class: Class) -> Option<i64> {
         self.view.lexicon.value(self.words[i], class)
     }
 
@@ -140,7 +144,7 @@ impl<'r, 'a, 's> Reader<'r, 'a, 's> {
     }
 
     /// The longest word or phrase of a class of times at `i`: how many tokens, and its value.
-    #[inline]
+    #[inline(always)]
     pub(super) fn longest(&self, i: usize, class: Class) -> Option<(usize, i64)> {
         if self.may_begin(i, class)
             && let Some((len, sense)) = self.view.phrase(i, class)

@@ -104,7 +104,10 @@ pub(crate) fn find(view: &TextView<'_, '_>, register: Register, out: &mut Vec<Ex
         }
         match reader.time_at(i, floor) {
             Step::Found(first, found) => {
-                let (first, found) = reader.with_its_day(first, found, out);
+                let (first, found) = match found.meaning {
+                    Meaning::Every(..) => reader.with_its_day(first, found, out),
+                    _ => (first, found),
+                };
                 let (first, modifier) = reader.approximated(first, floor, &found);
                 out.push(Expression {
                     first: first as u32,
