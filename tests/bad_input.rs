@@ -230,12 +230,12 @@ fn dates_that_are_none_are_ignored() {
 #[test]
 fn a_quadratic_stage_would_be_seen() {
     let linear = is_linear(|times| {
-        let n = 4_000 * times;
+        let n = if cfg!(debug_assertions) { 4_000 } else { 20_000 } * times;
         let began = worked();
         let text = "x".repeat(n);
         let count = (0..n)
             .step_by(4)
-            .map(|i| text[i..].bytes().filter(|&b| b == b'x').count())
+            .map(|i| text[i..].bytes().filter(|&b| std::hint::black_box(b) == b'x').count())
             .sum::<usize>();
         assert!(count > 0);
         worked().saturating_sub(began)
