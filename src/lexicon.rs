@@ -13,11 +13,11 @@ mod words;
 use std::sync::LazyLock;
 
 pub use self::class::{Class, ClassSet};
-use self::words::Words;
 pub(crate) use self::{
     build::Builder,
     read::{Row, Table},
 };
+use self::{names::stop, words::Words};
 use crate::{
     Result,
     text::{Shape, Tokens, fold_hash, fold_hash_plain},
@@ -194,7 +194,11 @@ impl Lexicon {
             tokens.starts.get(i) == Some(&at) && text.get(at as usize) == Some(&b'.')
         };
         shape.is_word()
-            && (shape.is_capitalised() || self.value(id, Class::Abbreviation) == Some(0))
+            && match self.value(id, Class::Abbreviation) {
+                Some(stop::ALWAYS) => true,
+                Some(stop::NEVER) => false,
+                _ => shape.is_capitalised(),
+            }
             && mark_at(i + 1, end)
             && !mark_at(i + 2, end + 1)
     }

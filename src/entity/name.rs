@@ -38,15 +38,15 @@ impl Name {
         self.tokens().len()
     }
 
-    /// Where it stands. The stop after a company's form or after capitals that ends a sentence too
-    /// (`… by Tata Sons Ltd.`, `… in the UK.`) is the sentence's; that of `U.S.` or `Fla.` is also the name's.
+    /// Where it stands. The stop after a company's form that ends a sentence too (`… by Tata Sons Ltd.`)
+    /// is the sentence's; that of `U.S.` or `Fla.` is also the name's.
     pub(crate) fn span(&self, view: &TextView<'_, '_>) -> Span {
         let last = self.last as usize - 1;
         let mut span = view.tokens.span(self.first as usize).cover(view.tokens.span(last));
         if let [_, inner @ .., b'.'] = view.bytes(last)
             && !inner.is_empty()
             && !inner.contains(&b'.')
-            && (self.kind == Some(Kind::Organisation) || view.tokens.shapes[last].is_upper())
+            && self.kind == Some(Kind::Organisation)
             && ends_sentence(view, last)
         {
             span.end -= 1;

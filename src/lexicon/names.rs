@@ -75,9 +75,28 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
                 continue;
             }
             if let Some(class) = (list.meaning)(&row) {
-                builder.add(word, class, i64::from(word.starts_with(char::is_uppercase)));
+                builder.add(word, class, case(word, class));
             }
         }
     }
     Ok(())
+}
+
+/// The value of a word: for an abbreviation, when a stop after it is its own.
+fn case(word: &str, class: Class) -> i64 {
+    if class == Class::Abbreviation && word.trim_end_matches('.').contains('.') {
+        return stop::NEVER;
+    }
+    if word.starts_with(char::is_uppercase) { stop::WITH_CAPITAL } else { stop::ALWAYS }
+}
+
+/// When a full stop after an abbreviation is its own.
+pub(super) mod stop {
+    /// In any case: `mr.`.
+    pub(crate) const ALWAYS: i64 = 0;
+    /// Where the text has a capital too: `Mass.`, not `mass.`.
+    pub(crate) const WITH_CAPITAL: i64 = 1;
+    /// What is written with stops inside (`c.i.a.`, `p.m.`) has no claim to one where it is written
+    /// without them: `in the CIA.` ends there.
+    pub(crate) const NEVER: i64 = 2;
 }
