@@ -22,7 +22,11 @@ mod settle;
 pub(crate) mod weights;
 
 use self::{
-    label::names, linking::Linker, name::Name, orders::Orders, recognise::Recogniser,
+    label::{Kind, names},
+    linking::Linker,
+    name::Name,
+    orders::Orders,
+    recognise::Recogniser,
     resolve::Resolver,
 };
 pub use self::{
@@ -39,6 +43,8 @@ pub(crate) struct Buffers {
     orders: Orders,
     linker: Linker,
     resolver: Resolver,
+    /// Of each entity, which of the mentions is the first.
+    firsts: Vec<u32>,
 }
 
 impl Buffers {
@@ -70,7 +76,7 @@ pub(crate) fn find<'a>(
     buffers: &mut Buffers,
     out: &mut Vec<Entity<'a>>,
 ) {
-    let Buffers { recogniser, names: found, orders, linker, resolver } = buffers;
+    let Buffers { recogniser, names: found, orders, linker, resolver, firsts } = buffers;
     let gazetteers = given.gazetteers;
     recogniser.prepare(view, gazetteers, times);
     recogniser.label(view, given.weights);
@@ -88,7 +94,7 @@ pub(crate) fn find<'a>(
             ordered: false,
         };
         name.trim(view);
-        if confidence::of_margin(margin) >= given.threshold {
+        if given.threshold <= 0.0 || confidence::of_margin(margin) >= given.threshold {
             found.push(name);
         }
     });
@@ -102,8 +108,18 @@ pub(crate) fn find<'a>(
         Explain::Off => Vec::new(),
     };
     resolver.resolve(view, found);
+    // Entities are numbered by their first mentions: the entry of one is read once for all of them.
+    firsts.clear();
     for (n, name) in found.iter().enumerate() {
-        out.push(mention(view, gazetteers, resolver, name, resolver.assigned[n]));
+        let entity = resolver.assigned[n];
+        let mention = match firsts.get(entity as usize) {
+            Some(&first) if name.entry.is_some() => again(view, name, &out[first as usize]),
+            _ => mention(view, gazetteers, resolver, name, entity),
+        };
+        if entity as usize == firsts.len() {
+            firsts.push(out.len() as u32);
+        }
+        out.push(mention);
     }
     for (n, entry) in links.into_iter().enumerate() {
         let name = Name { entry, ..found[n] };
@@ -129,6 +145,23 @@ pub(crate) fn find<'a>(
         }
         out[n].evidence = evidence;
     }
+}
+
+/// A further mention of an entity that links to an entry.
+fn again<'a>(view: &TextView<'a, '_>, name: &Name, first: &Entity<'a>) -> Entity<'a> {
+    let span = name.span(view);
+    Entity {
+        span,
+        text: span.of(view.text).into(),
+        kind: name.kind.map_or_else(|| first.kind.clone(), Kind::entity),
+        confidence: confidence_of(name),
+        ..first.clone()
+    }
+}
+
+/// How sure a name is, but for one that a user's gazetteer ordered.
+fn confidence_of(name: &Name) -> Option<f32> {
+    (!name.ordered).then(|| confidence::of_margin(name.margin))
 }
 
 /// Adds to the names found what was not chosen.
@@ -167,7 +200,7 @@ fn mention<'a>(
         latitude: entry.and_then(|e| e.coordinates).map(|(latitude, _)| latitude),
         longitude: entry.and_then(|e| e.coordinates).map(|(_, longitude)| longitude),
         entity,
-        confidence: (!name.ordered).then(|| confidence::of_margin(name.margin)),
+        confidence: confidence_of(name),
         evidence: Vec::new(),
     }
 }

@@ -104,14 +104,15 @@ fn best(scores: &Scores) -> i16 {
 #[inline(always)]
 fn best_of(scores: &Scores, ways: &[Scores; LABELS]) -> Scores {
     let mut best = [i16::MIN; LABELS];
-    let can_be = |left: u32, (l, &score): (usize, &i16)| left | u32::from(score > NEVER / 2) << l;
-    let mut left = scores.iter().enumerate().fold(0, can_be);
-    while left != 0 {
-        let from = left.trailing_zeros() as usize % LABELS;
-        left &= left - 1;
-        for (best, &way) in best.iter_mut().zip(&ways[from]) {
-            *best = (*best).max(scores[from].saturating_add(way));
+    let mut from = 0;
+    while from < LABELS {
+        let [a, b, c, d] = std::array::from_fn(|n| scores[from + n]);
+        for l in 0..LABELS {
+            let one = a.saturating_add(ways[from][l]).max(b.saturating_add(ways[from + 1][l]));
+            let two = c.saturating_add(ways[from + 2][l]).max(d.saturating_add(ways[from + 3][l]));
+            best[l] = best[l].max(one).max(two);
         }
+        from = std::hint::black_box(from + 4);
     }
     best
 }

@@ -51,26 +51,14 @@ templates! {
     ListPlace = "list, place in the match",
     /// First list and the word before.
     ListBefore = "list and word before",
-    /// Each list of the token before.
-    BeforeList = "list of the word before",
-    /// Each list of the token after.
-    AfterList = "list of the word after",
-    /// Length of the run and place in it.
-    Run = "place in the run of capitals",
     /// Last word of the run.
     RunLast = "last word of the run",
     /// Meanings of the last word of the run, and place.
     RunLastClasses = "meanings of the run's last word",
-    /// Meanings of the first word of the run, and place.
-    RunFirstClasses = "meanings of the run's first word",
-    /// Meanings before the run.
-    RunClassesBefore = "meanings of the word before the run",
     /// Meanings after the run.
     RunClassesAfter = "meanings of the word after the run",
     /// A connector with the meanings of the words beside it.
     Joint = "connector and the meanings beside it",
-    /// A connector with the lists of the words beside it.
-    JointLists = "connector and the lists beside it",
     /// What a connector joins the run to.
     Joined = "meanings of what a connector joins it to",
     /// A cue of another mention of the run.
@@ -87,12 +75,8 @@ templates! {
     Place = "place in the article",
     /// Part of a time.
     Time = "part of a time",
-    /// First pass: what the same word was elsewhere.
-    PassWord = "label of this word elsewhere",
-    /// First pass: what the same run was elsewhere.
-    PassRun = "label of this name elsewhere",
-    /// First pass: both with shape.
-    PassBoth = "labels elsewhere and lists",
+    /// First pass: what the same word and the same run were elsewhere.
+    Pass = "labels elsewhere",
 }
 
 /// Where evidence goes: to a sum of weights, or to a training table.
@@ -171,7 +155,7 @@ pub(crate) fn collect(
 
     words(&w, i, b1, n1, sink);
     shapes(&w, i, b1, n1, sink);
-    lists(&w, i, b1, n1, sink);
+    lists(&w, i, b1, sink);
     if a.in_run(i) {
         run(&w, i, sink);
         elsewhere(&w, i, sink);
@@ -182,8 +166,6 @@ pub(crate) fn collect(
         let word = w.word(i);
         sink.add(Template::Joint, pair(word, w.classes(b1)));
         sink.add(Template::Joint, pair(word, w.classes(n1).rotate_left(1)));
-        let (before, after) = (w.attributes(b1).marks[0], w.attributes(n1).marks[0]);
-        sink.add(Template::JointLists, pair(before.placed() << 16 | after.placed(), word));
     }
     let times = [w.attributes(b1).time, a.time, w.attributes(n1).time];
     if times != [0; 3] {
@@ -227,8 +209,8 @@ fn shapes(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut
     sink.add(Template::ShapeLine, own | start << 8 | line << 16);
 }
 
-fn lists(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut impl Sink) {
-    let (a, before, after) = (&w.c.attributes[i], w.attributes(b1), w.attributes(n1));
+fn lists(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, sink: &mut impl Sink) {
+    let a = &w.c.attributes[i];
     let name = u64::from(a.strength);
     for mark in a.marks() {
         sink.add(Template::ListPlace, mark.placed());
@@ -236,12 +218,6 @@ fn lists(w: &Window<'_, '_, '_, '_>, i: usize, b1: usize, n1: usize, sink: &mut 
     }
     if !a.marks[0].is_none() {
         sink.add(Template::ListBefore, pair(a.marks[0].full(), w.word(b1)));
-    }
-    for mark in before.marks() {
-        sink.add(Template::BeforeList, pair(mark.placed(), a.shape.into()));
-    }
-    for mark in after.marks() {
-        sink.add(Template::AfterList, pair(mark.placed(), a.shape.into()));
     }
     sink.add(Template::Name, pair(name, a.shape.into()));
 }
@@ -258,16 +234,11 @@ fn place_in_run(a: &Attributes, i: usize) -> (u64, u64) {
 
 fn run(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
     let a = &w.c.attributes[i];
-    let (from, to) = (a.run as usize, a.run_end as usize);
+    let to = a.run_end as usize;
     let (at, len) = place_in_run(a, i);
     let place = at | len << 8;
-    let before = if from > w.first { from - 1 } else { w.last };
-    sink.add(Template::Run, place | u64::from(w.shape(to)) << 16);
-    sink.add(Template::Run, place | u64::from(w.shape(before)) << 16 | 1 << 40);
     sink.add(Template::RunLast, pair(w.word(to - 1), at));
-    sink.add(Template::RunFirstClasses, pair(w.classes(from), place));
     sink.add(Template::RunLastClasses, pair(w.classes(to - 1), place));
-    sink.add(Template::RunClassesBefore, pair(w.classes(before), place));
     sink.add(Template::RunClassesAfter, pair(w.classes(to), place));
     joined(w, a, place, sink);
 }
@@ -376,8 +347,6 @@ fn place(w: &Window<'_, '_, '_, '_>, i: usize, sink: &mut impl Sink) {
 pub(crate) struct Pass {
     /// Of the same word: kind and place in the name, 0 for nothing known.
     pub(crate) word: u8,
-    /// How sure: steps of the count.
-    pub(crate) word_count: u8,
     /// Of the same run of capitals.
     pub(crate) run: u8,
     /// Of the word as the last of longer names.
@@ -392,10 +361,7 @@ pub(crate) fn collect_pass(c: &Context<'_, '_, '_>, i: usize, pass: Pass, sink: 
     let a = &c.attributes[i];
     let (at, len) = place_in_run(a, i);
     let place = at | len << 8;
-    sink.add(Template::PassWord, pair(u64::from(pass.word) | u64::from(pass.word_count) << 8, at));
-    sink.add(Template::PassWord, pair(u64::from(pass.longer) | 1 << 40, place));
-    sink.add(Template::PassRun, pair(u64::from(pass.run), at));
     let both = u64::from(pass.word) | u64::from(pass.run) << 8 | u64::from(pass.longer) << 16;
-    sink.add(Template::PassBoth, pair(both, place));
-    sink.add(Template::PassBoth, pair(both, a.marks[0].placed() | 1 << 40));
+    sink.add(Template::Pass, pair(both, place));
+    sink.add(Template::Pass, pair(both, a.marks[0].placed() | 1 << 40));
 }

@@ -27,6 +27,21 @@ fn count(counts: &mut Counts, slot: usize) {
     counts[slot] = counts[slot].saturating_add(1);
 }
 
+/// A label that is ahead by so much, in scores of the table, stays what it is if the rest of the
+/// article says the same: looking again would only make it surer.
+const SURE: i32 = 227;
+
+impl Pass {
+    /// Whether nothing found elsewhere speaks against what a token was taken for.
+    #[inline]
+    pub(crate) fn confirms(self, label: Label, margin: i32) -> bool {
+        let same = slot(label) as u8 + 1;
+        let agrees = |found: u8| found == 0 || found == same;
+        self == Self::default()
+            || margin >= SURE && agrees(self.word) && agrees(self.run) && agrees(self.longer)
+    }
+}
+
 impl FirstPass {
     /// Reads the labels of all tokens.
     pub(crate) fn fill(&mut self, view: &TextView<'_, '_>, article: &Article, labels: &[Label]) {
@@ -58,11 +73,11 @@ impl FirstPass {
     pub(crate) fn get(&self, article: &Article, labels: &[Label], i: usize) -> Pass {
         let run = article.run_of(i);
         let word = article.word_of(run, i) as usize;
-        let (of_word, word_count) = majority(self.words[word], Some(slot(labels[i])));
-        let (of_run, _) = majority(self.runs[run.id as usize], Some(run_slot(labels, run)));
+        let of_word = majority(self.words[word], Some(slot(labels[i])));
+        let of_run = majority(self.runs[run.id as usize], Some(run_slot(labels, run)));
         let alone = run.last - run.first == 1;
-        let (longer, _) = if alone { majority(self.longer[word], None) } else { (0, 0) };
-        Pass { word: of_word, word_count, run: of_run, longer }
+        let longer = if alone { majority(self.longer[word], None) } else { 0 };
+        Pass { word: of_word, run: of_run, longer }
     }
 }
 
@@ -72,20 +87,15 @@ fn run_slot(labels: &[Label], run: &Run) -> usize {
     if labels[run.tokens()].iter().all(|&l| slot(l) == kind) { kind } else { 0 }
 }
 
-/// The most frequent slot plus one (0 for none), and a step of its count.
-fn majority(mut counts: Counts, own: Option<usize>) -> (u8, u8) {
+/// The most frequent slot plus one, the first of equals; 0 for none.
+fn majority(mut counts: Counts, own: Option<usize>) -> u8 {
     if let Some(own) = own {
         counts[own] = counts[own].saturating_sub(1);
     }
     // Most words occur once.
     if counts == Counts::default() {
-        return (0, 0);
+        return 0;
     }
     let best = (0..counts.len()).rev().max_by_key(|&k| counts[k]).unwrap_or(0);
-    match counts[best] {
-        0 => (0, 0),
-        1 => (best as u8 + 1, 1),
-        2 | 3 => (best as u8 + 1, 2),
-        _ => (best as u8 + 1, 3),
-    }
+    best as u8 + 1
 }

@@ -105,7 +105,8 @@ impl Recogniser {
         for n in 0..self.chains.len() {
             let tokens = self.chains[n].tokens();
             let said = &found[at..at + tokens.len()];
-            if said.iter().all(|s| *s == Pass::default()) {
+            let mut decoded = tokens.clone().zip(said);
+            if decoded.all(|(i, said)| said.confirms(self.labels[i], self.margins[i])) {
                 at += tokens.len();
                 continue;
             }

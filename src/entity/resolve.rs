@@ -245,7 +245,8 @@ impl Resolver {
 fn surface<'a>(view: &TextView<'a, '_>, name: &Name, spare: &mut Vec<String>) -> Cow<'a, str> {
     let span = name.span(view);
     let text = span.of(view.text);
-    if text.bytes().any(|b| matches!(b, b'\n' | b'\r' | b'\t')) || text.contains("  ") {
+    let odd_gap = |pair: (u8, u8)| matches!(pair, (b'\n' | b'\r' | b'\t', _) | (b' ', b' '));
+    if text.bytes().zip(text.bytes().skip(1)).any(odd_gap) {
         let mut canonical = spare.pop().unwrap_or_else(|| String::with_capacity(text.len()));
         for word in text.split_whitespace() {
             if !canonical.is_empty() {

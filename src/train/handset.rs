@@ -156,21 +156,8 @@ fn values(template: Template, text: &str) -> Option<Vec<Value>> {
             let here = [BEGIN, INSIDE, END, SINGLE];
             (0..4).zip(here).map(|(place, here)| (list | place << 5, here)).collect()
         }
-        T::BeforeList | T::AfterList => {
-            let list = number(LISTS, text)?;
-            let each = |place: u64| shapes().map(move |shape| pair(list | place << 5, shape));
-            anywhere((0..4).flat_map(each).collect())
-        }
-        T::Run => {
-            let all: Vec<Value> = places().collect();
-            let beside = if text == "any" { shapes().collect() } else { vec![shape(text)?] };
-            let each = |s: u64| all.clone().into_iter().map(move |(place, h)| (place | s << 16, h));
-            beside.into_iter().flat_map(each).collect()
-        }
         T::RunLast => at(word(text)),
-        T::RunLastClasses | T::RunFirstClasses | T::RunClassesBefore | T::RunClassesAfter => {
-            in_run(meanings(text)?).collect()
-        }
+        T::RunLastClasses | T::RunClassesAfter => in_run(meanings(text)?).collect(),
         T::Joint => {
             let (word, meanings, after) = joint(text)?;
             anywhere(vec![pair(word, if after { meanings } else { meanings.rotate_left(1) })])
@@ -197,12 +184,18 @@ fn values(template: Template, text: &str) -> Option<Vec<Value>> {
                 |here: u64| (0..8).flat_map(around).map(move |(b, a)| b | here << 8 | a << 16);
             (text == "any").then(|| anywhere((1..8).flat_map(each).collect()))?
         }
-        T::PassWord => {
-            let kind = number(KINDS, text)?;
-            let each = |n: u64| ends().map(move |(at, here)| (pair(kind | n << 8, at), here));
-            (1..4).flat_map(each).collect()
+        T::Pass => {
+            let (which, kind) = text.split_once(' ')?;
+            let kind = number(KINDS, kind)?;
+            let (own, other) = match which {
+                "word" => (kind, 8),
+                "name" => (kind << 8, 0),
+                _ => return None,
+            };
+            let rest = (0..7).flat_map(|other| (0..7).map(move |longer| (other, longer)));
+            let both = rest.map(move |(n, longer)| own | n << other | longer << 16);
+            both.flat_map(in_run).collect()
         }
-        T::PassRun => at(number(KINDS, text)?),
         _ => return None,
     })
 }
