@@ -42,7 +42,6 @@ mod within;
 mod words;
 mod year;
 
-#[cfg(feature = "train")]
 pub(crate) use self::register::Register;
 pub(crate) use self::{
     expression::{Expression, Strength},
