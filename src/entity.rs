@@ -83,16 +83,7 @@ pub(crate) fn find<'a>(
     found.clear();
     names(&recogniser.labels, |first, last, kind| {
         let margin = recogniser.margins[first..last].iter().copied().min().unwrap_or(0);
-        let mut name = Name {
-            first: first as u32,
-            last: last as u32,
-            kind: Some(kind),
-            entry: None,
-            lead: 0,
-            held: None,
-            margin,
-            ordered: false,
-        };
+        let mut name = Name::new(first as u32, last as u32, kind, margin);
         name.trim(view);
         if given.threshold <= 0.0 || confidence::of_margin(margin) >= given.threshold {
             found.push(name);

@@ -371,10 +371,9 @@ impl ExtractorBuilder {
         self
     }
 
-    /// The [`link_threshold`](Self::link_threshold) unless another is set. Of hard local news it keeps 19 of
-    /// 20 right links and holds back three in ten of the wrong ones; of world news it holds back one link in a
-    /// hundred, nearly all of them wrong.
-    pub const LINK_THRESHOLD: f32 = 0.44;
+    /// The [`link_threshold`](Self::link_threshold) unless another is set: what is linked has to be likelier
+    /// than an entity of the same name that no list has.
+    pub const LINK_THRESHOLD: f32 = 0.45;
 
     /// Holds back links that are less sure than `share`, from 0 to 1; 0 links every name that a list has. A
     /// name whose link is held back keeps its span and its kind, and its own text is its canonical name; it

@@ -30,6 +30,12 @@ pub(crate) struct Name {
 }
 
 impl Name {
+    /// A name that links to nothing yet.
+    pub(crate) const fn new(first: u32, last: u32, kind: Kind, margin: i32) -> Self {
+        let kind = Some(kind);
+        Self { first, last, kind, entry: None, lead: 0, held: None, margin, ordered: false }
+    }
+
     pub(crate) fn tokens(&self) -> std::ops::Range<usize> {
         self.first as usize..self.last as usize
     }

@@ -6,6 +6,7 @@ use super::{
     decode::{Decoder, Scores},
     evidence::{self, Context, Pass},
     label::{Kind, Label},
+    name::Name,
     pass::FirstPass,
     score::{Evidence, Scorer},
     weights::Weights,
@@ -213,7 +214,7 @@ impl Recogniser {
     /// Adds runs of two words or more that the decoder left outside although all of the run is one
     /// name of a list, and listed events of three tokens or more (`Sept. 11 attacks`): a known full
     /// name is a name, whatever stands around it. Both are in order.
-    pub(crate) fn add_listed(&self, view: &TextView<'_, '_>, names: &mut Vec<super::name::Name>) {
+    pub(crate) fn add_listed(&self, view: &TextView<'_, '_>, names: &mut Vec<Name>) {
         let decoded = names.len();
         let mut taken = 0;
         for (n, m) in self.matches.iter().enumerate() {
@@ -235,18 +236,7 @@ impl Recogniser {
             }
             let sure = run.marks().find(|mark| mark.covers(last - first));
             if let Some(kind) = sure.and_then(|mark| mark.kind()) {
-                let kind = Some(kind);
-                let name = super::name::Name {
-                    first: m.first,
-                    last: m.last,
-                    kind,
-                    entry: None,
-                    lead: 0,
-                    held: None,
-                    margin: 0,
-                    ordered: false,
-                };
-                names.push(name);
+                names.push(Name::new(m.first, m.last, kind, 0));
                 taken = m.last;
             }
         }
@@ -259,7 +249,7 @@ impl Recogniser {
     /// Makes one group of each listed name of a group of two words or more (`South Korean`) that the decoder
     /// took apart or for a place or person: its labels of groups are of single words. What is part of a longer
     /// name, or an organisation, stays; so do the two sides of `Arab-Israeli talks`.
-    pub(crate) fn join_groups(&self, view: &TextView<'_, '_>, names: &mut Vec<super::name::Name>) {
+    pub(crate) fn join_groups(&self, view: &TextView<'_, '_>, names: &mut Vec<Name>) {
         let mut at = 0;
         let mut taken = 0;
         for (n, m) in self.matches.iter().enumerate() {
@@ -278,7 +268,7 @@ impl Recogniser {
             at += names[at..].partition_point(|name| name.last <= m.first);
             let inside = names[at..].partition_point(|name| name.first < m.last);
             let parts = &names[at..at + inside];
-            let gives_way = |name: &super::name::Name| {
+            let gives_way = |name: &Name| {
                 name.first >= m.first
                     && name.last <= m.last
                     && matches!(name.kind, Some(Kind::Group | Kind::Place | Kind::Person))
@@ -287,17 +277,7 @@ impl Recogniser {
                 continue;
             }
             let margin = parts.iter().map(|name| name.margin).max().unwrap_or(0);
-            let kind = Some(Kind::Group);
-            let joined = super::name::Name {
-                first: m.first,
-                last: m.last,
-                kind,
-                entry: None,
-                lead: 0,
-                held: None,
-                margin,
-                ordered: false,
-            };
+            let joined = Name::new(m.first, m.last, Kind::Group, margin);
             names.splice(at..at + inside, [joined]);
             taken = m.last;
         }
