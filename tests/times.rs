@@ -26,6 +26,19 @@ fn values_survive_json() {
     assert_eq!(back.timexes, document.timexes);
 }
 
+#[test]
+fn the_other_order_of_a_date_is_told_where_it_is_another_date() {
+    let alternative = |text: &str, date| {
+        let extractor = Extractor::builder().layers(&[Layer::Times]).build().unwrap();
+        let document = extractor.extract_article(&Article { text, date, ..Article::default() });
+        document.timexes[0].alternative.map(|value| value.to_string())
+    };
+    let text = "On 3/4/2016 they met.";
+    assert_eq!(alternative(text, None).as_deref(), Some("2016-04-03"));
+    assert_eq!(alternative("On 4/4/2016 they met.", None), None);
+    assert_eq!(alternative("The plant opened on 9/11 of last year.", None), None);
+}
+
 /// Pieces that times are made of, and marks and letters between them.
 const PIECES: &[&str] = &[
     "the",

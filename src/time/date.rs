@@ -276,7 +276,7 @@ impl Reader<'_, '_, '_> {
         if (moment.field, moment.day) == (Field::Month(9), Day::Of(11))
             && self.is(end, Word::Attack)
         {
-            moment.year = Some(super::expression::YearWord::Full(2001));
+            moment.year = Some(super::expression::SEPTEMBER_11);
             return Piece::new(end, moment, rule, kind);
         }
         let comma = self.mark(end, b',');

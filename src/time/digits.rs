@@ -132,14 +132,9 @@ impl Reader<'_, '_, '_> {
             };
             return Some(Piece::new(i + 3, moment, Rule::DateDigits, Kind::Month));
         }
-        // `9/11`, `the 9-11 attacks`: what happened in 2001.
-        if (a.number, b.number) == (9, 11)
-            && a.len == 1
-            && !self.short_date_context(i)
-            && (slash || self.is(i + 3, Word::Attack))
-        {
+        if (a.number, b.number, a.len) == (9, 11, 1) && self.is_the_attack(i, slash) {
             let moment = Moment {
-                year: Some(YearWord::Full(2001)),
+                year: Some(super::expression::SEPTEMBER_11),
                 field: Field::Month(9),
                 day: Day::Of(11),
                 ..Moment::OPEN
@@ -151,6 +146,21 @@ impl Reader<'_, '_, '_> {
         }
         let moment = day_month(a.number, b.number)?;
         Some(piece(i + 3, moment).at(super::expression::Strength::Likely))
+    }
+
+    /// `since 9/11`, `the 9/11 families`, `9-11 attacks`: the day in 2001; but `9/11 of the votes`, and a day
+    /// that an assistant is asked for.
+    fn is_the_attack(&self, i: usize, slash: bool) -> bool {
+        let told = i > 0
+            && matches!(
+                self.word(i - 1),
+                Some(Word::The | Word::Since | Word::After | Word::Before | Word::Until | Word::Of)
+            );
+        self.is(i + 3, Word::Attack)
+            || slash
+                && told
+                && !self.is(i + 3, Word::Of)
+                && self.register != super::register::Register::Assistant
     }
 
     fn dashes_month(&self, i: usize) -> bool {

@@ -76,7 +76,6 @@ impl Reader<'_, '_, '_> {
         Some(Found::new(end, Meaning::Length(measure.length), rule).with(modifier))
     }
 
-    /// `years`, `weeks`: some.
     /// Whether a measure at `i` is an age: `aged 3 months`, `at the age of 93 years`.
     fn is_age(&self, i: usize) -> bool {
         let of = i > 1 && self.is(i - 1, Word::Of);

@@ -80,6 +80,9 @@ impl Split {
     }
 }
 
+/// The year of `the Sept. 11 attacks` and of `9/11`.
+pub(super) const SEPTEMBER_11: YearWord = YearWord::Full(2001);
+
 /// What recurs in a set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Period {

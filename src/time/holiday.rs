@@ -138,6 +138,10 @@ pub(super) fn add_words(builder: &mut Builder) -> Result<()> {
     read()?;
     for (at, row) in Table::read(FILE, TEXT)?.rows().enumerate() {
         for name in row.need("names")?.split('|') {
+            // Else every "the" might begin a holiday.
+            if name.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the ")) {
+                return Err(row.error(format!("`{name}` in `names` begins with an article")));
+            }
             // A name of several words is hardly anything else.
             let common = !row.get("flags").is_empty() && !name.contains(' ');
             let common = i64::from(common) << 16;

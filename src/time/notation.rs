@@ -1,6 +1,6 @@
 //! How short messages write their values: a year as one of its days, a weekday and a week beside
-//! their date, as the annotated corpus of messages has it. Nothing of the value is lost, and
-//! [`Point::date`] and [`Point::range`] are those of the plain form.
+//! their date, as the annotated corpus of messages has it. [`Point::date`] and [`Point::range`] of a
+//! weekday and a week are those of the plain form; a bare year (`2014-XX-XX`) has lost its range.
 
 use super::{
     expression::{Base, Day, Expression, Field, Meaning, Moment},

@@ -242,7 +242,8 @@ impl Resolver<'_> {
             }) if self.anchors.narrative => Some(Value::Present),
             Meaning::Moment(moment) => {
                 let value = self.moment(&moment).ok().map(Value::Point);
-                return (kind_of(value.as_ref()), value, self.other_order(&moment));
+                let other = self.other_order(&moment).filter(|other| Some(other) != value.as_ref());
+                return (kind_of(value.as_ref()), value, other);
             }
             Meaning::Interval(from, to, _) => self.interval(&from, &to).ok(),
             Meaning::Offset(count, unit, from) => {
