@@ -75,15 +75,16 @@ pub(super) fn add(builder: &mut Builder) -> Result<()> {
                 continue;
             }
             if let Some(class) = (list.meaning)(&row) {
-                builder.add(word, class, case(word, class));
+                builder.add(word, class, value(word, class));
             }
         }
     }
     Ok(())
 }
 
-/// The value of a word: for an abbreviation, when a stop after it is its own.
-fn case(word: &str, class: Class) -> i64 {
+/// The value of a word: whether it has to have a capital, and of an abbreviation, when a stop after it
+/// is its own.
+fn value(word: &str, class: Class) -> i64 {
     if class == Class::Abbreviation && word.trim_end_matches('.').contains('.') {
         return stop::NEVER;
     }
